@@ -1,0 +1,55 @@
+"""Where the project's knowledge (``data/``) and statements (``cypher/``) lie, and how its files are read.
+
+In a checkout both folders lie beside the packages; in an installed wheel they lie inside ``graph_builder``.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+
+from graph_builder.errors import KnowledgeError
+
+_HERE = Path(__file__).parent
+
+
+def _folder(name: str) -> Path:
+    packed = _HERE / f"_{name}"
+    return packed if packed.is_dir() else _HERE.parent / name
+
+
+@cache
+def data_dir() -> Path:
+    """The folder of rules and gazetteers."""
+    return _folder("data")
+
+
+@cache
+def cypher_dir() -> Path:
+    """The folder of statements for the store."""
+    return _folder("cypher")
+
+
+def load_yaml(name: str) -> Any:
+    """Read ``data/<name>`` and check it against ``data/schemas/<stem>.schema.json``.
+
+    ``name`` is a path below ``data/``, such as ``relations/cues.yaml``. Raises :class:`KnowledgeError`, which names
+    the file and the place in it, where it is missing, is no YAML or breaks its schema.
+    """
+    path = data_dir() / name
+    schema_path = data_dir() / "schemas" / f"{path.stem}.schema.json"
+    try:
+        content = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        schema = json.loads(schema_path.read_text("utf-8"))
+    except (OSError, yaml.YAMLError, ValueError) as error:
+        raise KnowledgeError(f"{path}: cannot be read ({error}); restore the file or correct it") from error
+    first = next(iter(jsonschema.Draft202012Validator(schema).iter_errors(content)), None)
+    if first is not None:
+        place = "/".join(str(step) for step in first.absolute_path) or "top level"
+        raise KnowledgeError(f"{path}: {place}: {first.message}; correct the entry or its schema {schema_path.name}")
+    return content
