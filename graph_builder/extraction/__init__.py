@@ -1,0 +1,7 @@
+"""What a document says of others, by the spaCy pipeline of this project."""
+
+from graph_builder.extraction.draft import DraftMention, Extraction
+from graph_builder.extraction.extract import extract
+from graph_builder.extraction.pipeline import COMPONENTS, pipeline
+
+__all__ = ["COMPONENTS", "DraftMention", "Extraction", "extract", "pipeline"]

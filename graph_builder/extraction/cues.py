@@ -1,0 +1,209 @@
+"""Cue rules: phrases that, standing in reach of a citation, tell what the document does to it.
+
+A rule is data (``data/relations/cues.yaml``): its phrases, the side and reach, what ends the reach, the longer phrases
+that disarm it, the positions and kinds of target it holds for. This module is the mechanism only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from graph_builder.extraction.targets import TargetKind
+from graph_builder.knowledge import load_yaml
+from graph_builder.model import RelationType, Scope
+
+_GAP = "[^。；]{0,30}?"
+
+
+class Place(StrEnum):
+    """Where a citation stands, as rules see it."""
+
+    TITLE = "title"
+    OPENING = "opening"
+    PURPOSE = "purpose"
+    CLAUSE = "clause"
+    ANNEX_LIST = "annex_list"
+
+
+class Side(StrEnum):
+    """The side of the citation that a phrase must stand on."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a citation: the sentence before and after its row, its place, its kind, its document's title."""
+
+    before: str
+    after: str
+    place: Place
+    kind: TargetKind
+    target_title: str | None = None
+    own_title: str = ""
+    opening: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule decided. ``offset`` places the cue: in ``before`` from its end, in ``after`` from its start."""
+
+    type: RelationType
+    rule: str
+    cue: str
+    scope: Scope
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class CueRule:
+    """A compiled rule."""
+
+    name: str
+    type: RelationType
+    words: re.Pattern[str]
+    side: Side
+    reach: int
+    stops: frozenset[str]
+    unless: re.Pattern[str] | None
+    unless_other: re.Pattern[str] | None
+    places: frozenset[Place]
+    kinds: frozenset[str]
+    overlap: float | None
+    scope: Scope | None
+    confidence: float
+
+    def judge(self, setting: Setting) -> Verdict | None:
+        """The verdict of this rule, or ``None`` where it does not fit."""
+        if setting.place not in self.places or (self.kinds and setting.kind.name not in self.kinds):
+            return None
+        cue = self._by_title(setting) if self.side is Side.TITLE else self._beside(setting)
+        if cue is None:
+            return None
+        scope = self.scope or (Scope.CLAUSE if setting.place is Place.CLAUSE else Scope.DOCUMENT)
+        return Verdict(self.type, self.name, cue, scope, self.confidence)
+
+    def _beside(self, setting: Setting) -> str | None:
+        before, after = self._before(setting.before), self._after(setting.after)
+        near, other = (before, after) if self.side is Side.BEFORE else (after, before)
+        if self.unless is not None and self.unless.search(near):
+            return None
+        if self.unless_other is not None and self.unless_other.search(other):
+            return None
+        if self.side is Side.AFTER:
+            match = self.words.search(near)
+            return match.group() if match else None
+        last = None
+        for last in self.words.finditer(near):
+            pass
+        return last.group() if last else None
+
+    def _by_title(self, setting: Setting) -> str | None:
+        """A phrase in the document's own title (or, for what it hangs on, in its opening) that speaks of the target."""
+        if self.overlap is None:
+            match = self.words.search(setting.opening)
+            return match.group() if match else None
+        match = self.words.search(setting.own_title)
+        if match is None or setting.target_title is None or self.words.search(setting.target_title):
+            return None
+        if self.unless is not None and self.unless.search(setting.own_title):
+            return None
+        return match.group() if overlap(setting.target_title, setting.own_title) >= self.overlap else None
+
+    def _before(self, text: str) -> str:
+        window = text[-self.reach - 12 :]
+        cut = max((window.rfind(stop) for stop in self.stops), default=-1)
+        return window[cut + 1 :]
+
+    def _after(self, text: str) -> str:
+        window = text[: self.reach + 12]
+        cuts = [at for at in (window.find(stop) for stop in self.stops) if at >= 0]
+        return window[: min(cuts)] if cuts else window
+
+
+_CORE = re.compile(r"关于(.+?)(?:有关)?(?:问题|事项|工作)?的?(?:补充|紧急|若干|指导|实施)?(?:通知|公告|意见|决定|函|办法|规定|措施|方案)?$")
+
+
+def overlap(target: str, own: str) -> float:
+    """Share of the target's title, two characters at a time, that stands in one's own: 0 to 1."""
+    core = _CORE.search(target)
+    words = core.group(1) if core else target
+    pairs = {words[i : i + 2] for i in range(len(words) - 1)}
+    if not pairs:
+        return 0.0
+    mine = {own[i : i + 2] for i in range(len(own) - 1)}
+    return len(pairs & mine) / len(pairs)
+
+
+def _phrases(words: Sequence[str]) -> re.Pattern[str] | None:
+    if not words:
+        return None
+    parts = [_GAP.join(re.escape(piece) for piece in word.split("…")) for word in sorted(words, key=len, reverse=True)]
+    return re.compile("|".join(parts))
+
+
+def _rule(entry: dict[str, Any]) -> CueRule:
+    words = _phrases(entry["words"])
+    assert words is not None
+    return CueRule(
+        entry["name"],
+        RelationType(entry["type"]),
+        words,
+        Side(entry["side"]),
+        entry["reach"],
+        frozenset(entry["stops"]),
+        _phrases(entry.get("unless", [])),
+        _phrases(entry.get("unless_other", [])),
+        frozenset(Place(place) for place in entry["positions"]),
+        frozenset(entry.get("targets", [])),
+        entry.get("overlap"),
+        Scope(entry["scope"]) if "scope" in entry else None,
+        entry["confidence"],
+    )
+
+
+@cache
+def rules() -> tuple[CueRule, ...]:
+    """All rules in the order of the file."""
+    return tuple(_rule(entry) for entry in load_yaml("relations/cues.yaml")["rules"])
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """What a citation is where no rule fits."""
+
+    places: frozenset[Place]
+    kinds: frozenset[str]
+    verdict: Verdict
+
+
+@cache
+def fallbacks() -> tuple[Fallback, ...]:
+    """The fallbacks in the order of the file; the last one fits always."""
+    return tuple(
+        Fallback(
+            frozenset(Place(place) for place in entry["positions"]),
+            frozenset(entry["targets"]),
+            Verdict(RelationType(entry["type"]), entry["rule"], "", Scope(entry["scope"]), entry["confidence"]),
+        )
+        for entry in load_yaml("relations/cues.yaml")["fallbacks"]
+    )
+
+
+def judge(setting: Setting) -> Verdict:
+    """What the first fitting rule says of a citation, or the first fitting fallback."""
+    for rule in rules():
+        verdict = rule.judge(setting)
+        if verdict is not None:
+            return verdict
+    for fallback in fallbacks():
+        if setting.place in fallback.places and (not fallback.kinds or setting.kind.name in fallback.kinds):
+            return fallback.verdict
+    return fallbacks()[-1].verdict

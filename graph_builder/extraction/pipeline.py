@@ -1,0 +1,180 @@
+"""The spaCy pipeline that carries the text: a blank Chinese one with this project's components.
+
+One token is one character, so that offsets of text and tokens are the same numbers. Each component reads what the ones
+before it left in the document's span groups and adds its own:
+
+===========================  ==========================  ===============================================
+factory                      requires                    assigns
+===========================  ==========================  ===============================================
+``policygraph_citations``    ``doc._.blocks``            ``doc.spans["citations"]``, ``span._.citation``
+``policygraph_clauses``      citations                   ``doc.spans["clauses"]`` (sentences that cite)
+``policygraph_agencies``     clauses                     ``doc.spans["agencies"]``, ``span._.agency``
+``policygraph_cues``         citations, clauses          ``span._.verdict`` of each citation
+===========================  ==========================  ===============================================
+
+A user adds a component by its factory name (``pipeline.components`` in the configuration), or a trained one of spaCy's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from graph_builder.agencies import AgencyRegistry, Context
+from graph_builder.extraction.citations import Citation, find_citations, forwarded_title, with_aliases
+from graph_builder.extraction.cues import Place, Setting, judge
+
+COMPONENTS = ("policygraph_citations", "policygraph_clauses", "policygraph_agencies", "policygraph_cues")
+"""The default components, in order."""
+
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_ROW_GAP = re.compile(
+    r"[、，,和及与或]{0,2}(?:以及|并)?"
+    r"(?:[\u4e00-\u9fff、]{0,40}?(?:部|委|局|厅|府|办|室|院|会|行|省|市|区|县|组|署|国家|机制|中央|原)"
+    r"(?:联合)?(?:印发的|发布的|出台的|制定的|下发的|印发了|发布了)?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSpan:
+    """Where a block of the structure stands in the text of the pipeline, and as what rules see it."""
+
+    start: int
+    end: int
+    place: Place
+
+
+for _name, _default in (("blocks", ()), ("own_title", ""), ("opening", ""), ("context", None)):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=_default)
+for _name in ("citation", "agency", "verdict", "row"):
+    if not Span.has_extension(_name):
+        Span.set_extension(_name, default=None)
+
+
+def make_doc(vocab: Vocab, text: str, blocks: Sequence[BlockSpan], own_title: str, context: Context) -> Doc:
+    """A document of one token a character, with the blocks it is made of and what its components need to know."""
+    doc = Doc(vocab, words=list(text), spaces=[False] * len(text))
+    doc._.blocks = tuple(blocks)
+    doc._.own_title = own_title
+    doc._.context = context
+    opening = "".join(text[block.start : block.end] for block in blocks if block.place is Place.OPENING)
+    doc._.opening = opening
+    return doc
+
+
+@Language.component("policygraph_citations", requires=["doc._.blocks"], assigns=["doc.spans", "span._.citation"])
+def citations(doc: Doc) -> Doc:
+    """Find every mention of a document."""
+    text = doc.text
+    found = with_aliases(text, find_citations(text))
+    for block in doc._.blocks:
+        if block.place is Place.TITLE and (forwarded := forwarded_title(text, block.start, block.end)) is not None:
+            found = sorted([*found, forwarded], key=lambda citation: citation.start)
+    spans = []
+    for citation in found:
+        span = Span(doc, citation.start, citation.end, citation.form.value)
+        span._.citation = citation
+        spans.append(span)
+    doc.spans["citations"] = spans
+    return doc
+
+
+@Language.component("policygraph_clauses", requires=["doc.spans"], assigns=["doc.spans"])
+def clauses(doc: Doc) -> Doc:
+    """Find the sentences that cite; one that cites nothing is of no use to the components behind."""
+    text = doc.text
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)] if doc.spans["citations"] else []
+    spans: list[Span] = []
+    start, place = 0, 0
+    for span in doc.spans["citations"]:
+        while place < len(ends) and ends[place] <= span.start:
+            start = ends[place]
+            place += 1
+        stop = place
+        while stop < len(ends) and ends[stop] < span.end:  # a title may hold the end of a sentence
+            stop += 1
+        end = ends[stop] if stop < len(ends) else len(text)
+        if not spans or spans[-1].start != start or spans[-1].end < end:
+            spans.append(Span(doc, start, end, "clause"))
+    doc.spans["clauses"] = spans
+    return doc
+
+
+@Language.factory("policygraph_agencies", requires=["doc.spans"], assigns=["doc.spans", "span._.agency"])
+class AgencyComponent:
+    """Finds the agencies named in the sentences that cite: they tell whose document is meant."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self._registry = AgencyRegistry.load()
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = doc.text
+        spans = []
+        done = 0
+        for clause in doc.spans["clauses"]:
+            start = max(clause.start, done)
+            for found in self._registry.find(text[start : clause.end], doc._.context or Context()):
+                span = Span(doc, start + found.start, start + found.end, "agency")
+                span._.agency = found.agency.name
+                spans.append(span)
+            done = max(done, clause.end)
+        doc.spans["agencies"] = spans
+        return doc
+
+
+@Language.component("policygraph_cues", requires=["doc.spans", "span._.citation"], assigns=["span._.verdict", "span._.row"])
+def cues(doc: Doc) -> Doc:
+    """Judge each citation by the words around its row: 《A》、《B》和《C》 share what stands before and after."""
+    text = doc.text
+    blocks: tuple[BlockSpan, ...] = doc._.blocks
+    found = [(span, span._.citation) for span in doc.spans["citations"]]
+    block_at = 0
+    for row in _rows(text, [citation for _, citation in found]):
+        first, last = found[row[0]][1], found[row[-1]][1]
+        while block_at + 1 < len(blocks) and blocks[block_at].end <= first.start:
+            block_at += 1
+        block = blocks[block_at] if blocks else BlockSpan(0, len(text), Place.CLAUSE)
+        before = text[max(block.start, first.start - 120) : first.start]
+        after = text[last.outer_end : min(block.end, last.outer_end + 120)]
+        before = _SENTENCE_END.split(before)[-1]
+        after = _SENTENCE_END.split(after)[0]
+        for index in row:
+            span, citation = found[index]
+            span._.verdict = judge(
+                Setting(before, after, block.place, citation.kind, citation.title, doc._.own_title, doc._.opening)
+            )
+            span._.row = row[0]
+    return doc
+
+
+def _rows(text: str, found: Sequence[Citation]) -> Iterable[list[int]]:
+    """Indexes of citations that stand in one row."""
+    row: list[int] = []
+    for index, citation in enumerate(found):
+        if row:
+            previous = found[row[-1]]
+            gap = citation.start - previous.outer_end
+            if gap < 0 or gap > 60 or _ROW_GAP.fullmatch(text, previous.outer_end, citation.start) is None:
+                yield row
+                row = []
+        row.append(index)
+    if row:
+        yield row
+
+
+@cache
+def pipeline(components: tuple[str, ...] = COMPONENTS) -> Language:
+    """The pipeline with these components, made once. Raises ``ValueError`` (spaCy's) for a name it does not know."""
+    nlp = spacy.blank("zh")
+    nlp.max_length = 1 << 31
+    for name in components:
+        nlp.add_pipe(name)
+    return nlp
