@@ -1,0 +1,38 @@
+"""Keys by which citations find documents: what different printings of one title or number have in common."""
+
+from __future__ import annotations
+
+import re
+
+from graph_builder.extraction.numbers import key as number_key
+from graph_builder.extraction.numbers import short_key
+
+__all__ = ["number_key", "number_slip", "short_key", "title_core", "title_key"]
+
+_SQUASH = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
+_COUNTRY = re.compile(r"^中华人民共和国(?=.*(?:法|条例|典|细则|办法|规定)$)")
+_SPAN_YEAR = re.compile(r"((?:19|20)\d{2}(?:19|20)\d{2})年$")  # （2020—2025年） and （2020—2025） are one
+_MAX_ISSUERS = 60
+
+
+def title_key(title: str) -> str:
+    """A title with nothing but what tells it from others: no blanks, marks or brackets, laws without 中华人民共和国."""
+    return _SPAN_YEAR.sub(r"\1", _COUNTRY.sub("", _SQUASH.sub("", title)))
+
+
+def title_core(title: str) -> str:
+    """:func:`title_key` from 关于 on: a title without the issuers in front. The whole key where there is no 关于."""
+    whole = title_key(title)
+    at = whole.find("关于")
+    return whole[at:] if 0 < at <= _MAX_ISSUERS else whole
+
+
+def number_slip(one: str, other: str) -> bool:
+    """Whether two number keys differ as a scanner or typist errs: one sign wrong, missing or doubled."""
+    if one == other or abs(len(one) - len(other)) > 1 or not one or not other:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) == len(long):
+        return short[at + 1 :] == long[at + 1 :]
+    return short[at:] == long[at + 1 :]
