@@ -17,6 +17,9 @@ QUOTE_LIMIT = 120
 # A blank is noise beside a Chinese character, a full-width mark or a digit; between two Latin words it separates them.
 _NOISE = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]+(?![A-Za-z])|(?<![A-Za-z,.;:])[ \t\u00a0\u3000\u200b\ufeff]+|\*\*")
 
+_MARK = re.compile(r"- |#{1,6}[ \u3000]+")
+"""A list bullet or the mark of a Markdown heading."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
@@ -103,10 +106,15 @@ class Text:
         return first.line, source.lines[first.line - 1][begin : min(stop, begin + limit)]
 
 
+_WIDE_DIGIT = re.compile(r"[０-９]")
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
 def clean(source: SourceText, lines: Iterable[int]) -> Text:
     """Join lines (1-based numbers, in order) of a source into one text without layout.
 
-    Blanks beside Chinese characters, bold marks and list bullets (``- ``) go; everything kept knows its place.
+    Blanks beside Chinese characters, bold marks, list bullets (``- ``) and heading marks (``# ``) go, full-width digits
+    become half-width ones; everything kept knows its place.
     """
     parts: list[str] = []
     pieces: list[Piece] = []
@@ -115,8 +123,9 @@ def clean(source: SourceText, lines: Iterable[int]) -> Text:
         raw = source.lines[number - 1]
         start = len(raw) - len(raw.lstrip())
         end = len(raw.rstrip())
-        if raw.startswith("- ", start):
-            start += 2
+        mark = _MARK.match(raw, start)
+        if mark is not None:
+            start = mark.end()
         at = start
         for noise in _NOISE.finditer(raw, start, end):
             if noise.start() > at:
@@ -130,7 +139,8 @@ def clean(source: SourceText, lines: Iterable[int]) -> Text:
             length += end - at
     if not pieces:
         pieces.append(Piece(0, next(iter(lines), 1), 0))
-    return Text("".join(parts), tuple(pieces))
+    text = "".join(parts)
+    return Text(text.translate(_NARROW) if _WIDE_DIGIT.search(text) else text, tuple(pieces))
 
 
 def clean_rows(source: SourceText, lines: Iterable[int]) -> Text:

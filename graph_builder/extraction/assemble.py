@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph_builder.extraction.cues import Place
 from graph_builder.extraction.pipeline import BlockSpan
@@ -51,6 +51,7 @@ def part_text(part: Part) -> PartText:
     starts: list[int] = []
     spans: list[BlockSpan] = []
     length = 0
+    headings = _Headings()
     for index, block in enumerate(part.blocks):
         if block.kind not in _READ:
             continue
@@ -69,9 +70,31 @@ def part_text(part: Part) -> PartText:
         if spans and place is Place.TITLE and spans[-1].place is Place.TITLE:
             spans[-1] = BlockSpan(spans[-1].start, end, place)
         else:
-            spans.append(BlockSpan(length, end, place))
+            spans.append(BlockSpan(length, end, place, headings.of(block)))
         length = end
     return PartText("".join(pieces), tuple(blocks), tuple(indexes), tuple(starts), tuple(spans))
+
+
+@dataclass(slots=True)
+class _Headings:
+    """Follows the headings down a part: what a passage stands under is the nearest one of an outer rank."""
+
+    ranked: list[tuple[int, str]] = field(default_factory=list)
+    colon: str = ""
+    """The last unnumbered paragraph, if it ends with a colon."""
+
+    def of(self, block: Block) -> str:
+        """The heading over ``block``, which itself becomes one for those behind it."""
+        text = block.text.text
+        if block.rank is None:
+            heading = self.ranked[-1][1] if self.ranked else self.colon
+            self.colon = text if text.endswith(("：", ":")) else ""
+            return heading
+        while self.ranked and self.ranked[-1][0] >= block.rank:
+            self.ranked.pop()
+        heading = self.ranked[-1][1] if self.ranked else self.colon
+        self.ranked.append((block.rank, text))
+        return heading
 
 
 def _place(part: Part, block: Block) -> Place:

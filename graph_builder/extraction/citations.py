@@ -71,7 +71,8 @@ def find_citations(text: str) -> list[Citation]:
     taken = [(citation.start, citation.outer_end) for citation in titles]
     numbers = list(_bare_numbers(text, taken))
     laws = list(_laws(text, taken))
-    return sorted([*titles, *numbers, *laws], key=lambda citation: citation.start)
+    unmarked = list(_unmarked(text, [*taken, *((law.start, law.outer_end) for law in laws)]))
+    return sorted([*titles, *numbers, *laws, *unmarked], key=lambda citation: citation.start)
 
 
 # -- titles -------------------------------------------------------------------------------------------------------
@@ -272,12 +273,37 @@ def _laws(text: str, taken: list[tuple[int, int]]) -> Iterator[Citation]:
         yield Citation(start, end, end, Form.LAW, name, None, kind_of(name), inferred=True)
 
 
+@cache
+def _unmarked_pattern() -> re.Pattern[str]:
+    words: dict[str, Any] = load_yaml("relations/laws.yaml")["unmarked"]
+    inside = "|".join(re.escape(word) for word in words["not_inside"])
+    leads, endings, follows = (
+        "|".join(re.escape(word) for word in sorted(words[name], key=len, reverse=True))
+        for name in ("leads", "endings", "follows")
+    )
+    reach = f"{words['shortest'] - 4},{words['longest'] - 4}"
+    return re.compile(f"(?:{leads})((?:(?!{inside})[\u4e00-\u9fffA-Za-z0-9]){{{reach}}}?(?:{endings}))(?={follows})")
+
+
+def _unmarked(text: str, taken: list[tuple[int, int]]) -> Iterator[Citation]:
+    """Plans and rules named without 《》 behind a word of carrying out."""
+    for match in _unmarked_pattern().finditer(text):
+        start, end = match.span(1)
+        if any(at < end and start < stop for at, stop in taken):
+            continue
+        name = text[start:end]
+        yield Citation(start, end, end, Form.LAW, name, None, kind_of(name), inferred=True)
+
+
 _REPORT_OF = re.compile(r"(?:(?:19|20)\d{2}年|今年|本年)?(?:国务院|中央|[\u4e00-\u9fff]{2,3}省|省|全国|市)?$")
 
 
 # -- titles without marks -----------------------------------------------------------------------------------------
 
 _FORWARDED_TITLE = re.compile(r"(?:转发|批转)(?P<title>[^《》〈〉\n]{6,140}?)的(?:紧急)?通知$")
+
+
+_WHOLE_TITLE = re.compile(r"(?:通知|意见|公告|办法|方案|规定|函|决定|措施|细则|计划|规划)$")
 
 
 def forwarded_title(text: str, start: int, end: int) -> Citation | None:
@@ -287,8 +313,8 @@ def forwarded_title(text: str, start: int, end: int) -> Citation | None:
         return None
     at, stop = match.span("title")
     title = match["title"]
-    if title.startswith("关于") and not re.search(r"(?:通知|意见|公告|办法|方案|规定|函|决定)$", title):
-        return None
+    if not _WHOLE_TITLE.search(title):
+        title += "的通知"  # 转发X关于Y的通知 stands for 转发《X关于Y的通知》的通知
     return Citation(at, stop, stop, Form.TITLE, title, None, kind_of(title))
 
 

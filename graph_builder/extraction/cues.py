@@ -17,6 +17,9 @@ from graph_builder.extraction.targets import TargetKind
 from graph_builder.knowledge import load_yaml
 from graph_builder.model import RelationType, Scope
 
+_OVERHANG = 4
+"""How far a disarming phrase may run beyond the cue that it holds."""
+
 _GAP = "[^。；]{0,30}?"
 
 
@@ -36,6 +39,7 @@ class Side(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     TITLE = "title"
+    HEADING = "heading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class Setting:
     target_title: str | None = None
     own_title: str = ""
     opening: str = ""
+    heading: str = ""
+    """The heading or the sentence with 如下： that the passage stands under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +90,39 @@ class CueRule:
         """The verdict of this rule, or ``None`` where it does not fit."""
         if setting.place not in self.places or (self.kinds and setting.kind.name not in self.kinds):
             return None
-        cue = self._by_title(setting) if self.side is Side.TITLE else self._beside(setting)
+        cue = self._cue(setting)
         if cue is None:
             return None
         scope = self.scope or (Scope.CLAUSE if setting.place is Place.CLAUSE else Scope.DOCUMENT)
         return Verdict(self.type, self.name, cue, scope, self.confidence)
 
+    def _cue(self, setting: Setting) -> str | None:
+        if self.side is Side.TITLE:
+            return self._by_title(setting)
+        if self.side is Side.HEADING:
+            match = self.words.search(setting.heading)
+            disarmed = self.unless is not None and self.unless.search(setting.heading)
+            return match.group() if match and not disarmed else None
+        return self._beside(setting)
+
     def _beside(self, setting: Setting) -> str | None:
         before, after = self._before(setting.before), self._after(setting.after)
         near, other = (before, after) if self.side is Side.BEFORE else (after, before)
-        if self.unless is not None and self.unless.search(near):
-            return None
         if self.unless_other is not None and self.unless_other.search(other):
             return None
+        match = None
+        for match in self.words.finditer(near):
+            if self.side is Side.AFTER:
+                break
+        if match is None or (self.unless is not None and self.unless.search(self._between(near, match))):
+            return None
+        return match.group()
+
+    def _between(self, near: str, match: re.Match[str]) -> str:
+        """The cue and what stands between it and the citation: only there can a longer phrase disarm it."""
         if self.side is Side.AFTER:
-            match = self.words.search(near)
-            return match.group() if match else None
-        last = None
-        for last in self.words.finditer(near):
-            pass
-        return last.group() if last else None
+            return near[: match.end() + _OVERHANG]
+        return near[max(0, match.start() - _OVERHANG) :]
 
     def _by_title(self, setting: Setting) -> str | None:
         """A phrase in the document's own title (or, for what it hangs on, in its opening) that speaks of the target."""

@@ -30,8 +30,8 @@ from graph_builder.extraction.pipeline import make_doc
 from graph_builder.extraction.until import end_date
 from graph_builder.fields import Fields, read_fields, read_part_fields
 from graph_builder.measures import read_measures
-from graph_builder.model import Evidence, Issue, IssueLevel, RelationType, Scope, Source
-from graph_builder.structure import Part, Position, Role, Structure, squash, structure
+from graph_builder.model import Evidence, Issue, IssueLevel, PassageKind, RelationType, Scope, Source
+from graph_builder.structure import Block, Part, Position, Role, Structure, squash, structure
 from graph_builder.text import QUOTE_LIMIT, DocumentText, Text
 
 _GENERIC = re.compile(
@@ -41,7 +41,11 @@ _ISSUED_AFTER = re.compile(
     r"^(?:已经?[^。；]{0,40}?(?:同意|通过|批准|审定)[^。；]{0,12})?[^。；《》]{0,14}?(?:现|予以|一并|随文)?"
     r"(?:印发|下发|发布|公布|颁布|转发|予发布)(?:给)?(?:你们|各|实施|施行|执行|，|。|如下)"
 )
-_ISSUED_BEFORE = re.compile(r"(?:制定|制订|编制|起草|拟定|拟订|修订|形成|出台)(?:了|形成了?)?(?:我省|我市|本省|我区|省级|全省)?$|(?:印发|现将|现就)$")
+_CHANGES = (RelationType.REPEALS, RelationType.AMENDS, RelationType.EXTENDS, RelationType.SUPPLEMENTS)
+_SHORT_NAME = 8
+"""A name of so many characters can stand for a longer title."""
+_ISSUED_IN_TITLE = re.compile(r"(?:印发|发布|公布|颁布|下发)$")
+_ISSUED_BEFORE = re.compile(r"(?:制定|制订|编制|起草|拟定|拟订|修订|形成|出台)(?:了|形成了?)?(?:我省|我市|本省|我区|省级|全省)?$|(?:关于印发|现印发|现将|^印发)$")
 _ISSUER_TAIL = re.compile(
     r"^(?:等)?(?:[两二三四五六七八九十\d]{1,3}(?:个)?(?:部门|部委|单位|厅局|部|委))?(?:联合|共同)?(?:研究)?"
     r"(?:印发|发布|出台|下发|制定|公布|颁布|转发|制定发布|印发实施)?(?:的|了)?(?:文件)?(?:、|和|及|与)?$"
@@ -71,6 +75,8 @@ class _Extractor:
     own: frozenset[str] = field(init=False)
     joined: PartText = field(init=False)
     """The part being read."""
+    closing: tuple[Block, ...] = ()
+    """Its unnumbered paragraphs behind the last provision."""
     mentions: list[DraftMention] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
@@ -134,6 +140,7 @@ class _Extractor:
         joined = self.joined = part_text(part)
         if not joined.text:
             return
+        self.closing = _closing(part)
         title = self.fields.full_title if owner is None else (self.read.parts[owner].title or "")
         doc = self.nlp(make_doc(self.nlp.vocab, joined.text, joined.spans, title, self.context))
         spans: list[Span] = list(doc.spans["citations"])
@@ -174,11 +181,16 @@ class _Extractor:
             return True
         if citation.own_annex:
             return False
-        if _own_key(title) in self.own:
+        if _own_key(title) in self.own or text[citation.start - 1 : citation.start] == "本" or self._own_short(title):
             return False
         if _GENERIC.match(title):
             return self._generic(spans, place)
         return not self._issues_it(text, spans, place)
+
+    def _own_short(self, title: str) -> bool:
+        """《分工方案》 in a document that issues a 分工方案: the last words of its own title."""
+        key = squash(title)
+        return len(key) <= _SHORT_NAME and any(own.endswith(key) for own in self.own)
 
     def _issues_it(self, text: str, spans: Sequence[Span], place: int) -> bool:
         """Whether the words say that the document itself issues this text, whose words are not in the input."""
@@ -192,6 +204,9 @@ class _Extractor:
         after = text[spans[row_end]._.citation.outer_end :][:70].split("\n")[0]
         first = spans[spans[place]._.row]._.citation if spans[place]._.row is not None else citation
         before = text[max(0, first.start - 12) : first.start].split("\n")[-1]
+        block, _ = self.joined.locate(first.start)
+        if self.joined.blocks[block].position is Position.TITLE:
+            return bool(_ISSUED_IN_TITLE.search(before))
         return bool(_ISSUED_AFTER.match(after)) or bool(_ISSUED_BEFORE.search(before))
 
     def _generic(self, spans: Sequence[Span], place: int) -> bool:
@@ -267,11 +282,17 @@ class _Extractor:
             block.position is Position.TITLE,
             verdict.type,
             verdict.rule,
-            verdict.scope,
+            self._scope(block, verdict),
             verdict.confidence,
             self._until(joined.text, citation, verdict),
             self._evidence(block.text, start, start + citation.outer_end - citation.start, verdict),
         )
+
+    def _scope(self, block: Block, verdict: Verdict) -> Scope:
+        """An unnumbered paragraph at the end of the text speaks for the document as a whole."""
+        if verdict.type in _CHANGES and block in self.closing:
+            return Scope.DOCUMENT
+        return verdict.scope
 
     def _until(self, text: str, citation: Citation, verdict: Verdict) -> date | None:
         if verdict.type is not RelationType.EXTENDS:
@@ -349,6 +370,14 @@ def enclosed_texts(read: Structure, fields: Fields) -> tuple[EnclosedText, ...]:
 def _alike(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return one == other or (len(short) >= 6 and short in long and len(short) >= 0.7 * len(long))
+
+
+def _closing(part: Part) -> tuple[Block, ...]:
+    body = [block for block in part.blocks if block.kind not in (PassageKind.SIGNATURE, PassageKind.ANNEX)]
+    at = len(body)
+    while at and body[at - 1].kind is PassageKind.PARAGRAPH:
+        at -= 1
+    return tuple(body[at:])
 
 
 def _context(fields: Fields) -> Context:

@@ -33,6 +33,7 @@ _BEFORE_LETTERS = re.compile(
     r".*(?:按照|根据|依据|依照|参照|遵照|执行|落实|贯彻|符合|适用|使用|即|参见|详见|见|以及|和|与|及|或|按|以|对|将|在|的|"
     r"由|为|文件|通知|意见|办法|公告|规定|印发|转发|发布|公布|废止|修改|了|〉|》|，|原|“)"
 )
+_LABEL = re.compile(r"[一二三四五六七八九十]{0,3}、")
 _KIND_LETTERS = re.compile(r"[\u4e00-\u9fff、]{0,60}$")
 _KIND_BEFORE = re.compile(
     r".*(?:按照|根据|依据|依照|参照|比照|遵照|执行|落实|贯彻|符合|适用|即|详见|见|以及|和|与|及|或|对|将|在|的|中|由|为|了|认真|现行)"
@@ -117,8 +118,8 @@ def _numbered(text: str, match: re.Match[str], floor: int, stop: int) -> list[Nu
         if run is not None:
             before = _KIND_BEFORE.match(run.group())
             start = run.start() + (before.end() if before else 0)
-            while start < whole.start() and text[start] == "、":
-                start += 1
+            label = _LABEL.match(text, start, whole.start())
+            start = label.end() if label is not None else start
     first = NumberSpan(start, whole.end(), normal(text[start : whole.end()]))
     spans = [first]
     head = text[start : whole.start()] + (whole["kind"] or "")

@@ -34,6 +34,9 @@ from graph_builder.extraction.cues import Place, Setting, judge
 COMPONENTS = ("policygraph_citations", "policygraph_clauses", "policygraph_agencies", "policygraph_cues")
 """The default components, in order."""
 
+_WINDOW = 120
+"""Characters on either side of a row of citations that its cues may stand in; another row ends it earlier."""
+
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _ROW_GAP = re.compile(
     r"[、，,和及与或]{0,2}(?:以及|并)?"
@@ -49,9 +52,10 @@ class BlockSpan:
     start: int
     end: int
     place: Place
+    heading: str = ""
 
 
-for _name, _default in (("blocks", ()), ("own_title", ""), ("opening", ""), ("context", None)):
+for _name, _default in (("plain", ""), ("blocks", ()), ("own_title", ""), ("opening", ""), ("context", None)):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=_default)
 for _name in ("citation", "agency", "verdict", "row"):
@@ -62,6 +66,7 @@ for _name in ("citation", "agency", "verdict", "row"):
 def make_doc(vocab: Vocab, text: str, blocks: Sequence[BlockSpan], own_title: str, context: Context) -> Doc:
     """A document of one token a character, with the blocks it is made of and what its components need to know."""
     doc = Doc(vocab, words=list(text), spaces=[False] * len(text))
+    doc._.plain = text  # doc.text puts the string together again from its tokens at every call
     doc._.blocks = tuple(blocks)
     doc._.own_title = own_title
     doc._.context = context
@@ -73,7 +78,7 @@ def make_doc(vocab: Vocab, text: str, blocks: Sequence[BlockSpan], own_title: st
 @Language.component("policygraph_citations", requires=["doc._.blocks"], assigns=["doc.spans", "span._.citation"])
 def citations(doc: Doc) -> Doc:
     """Find every mention of a document."""
-    text = doc.text
+    text = doc._.plain
     found = with_aliases(text, find_citations(text))
     for block in doc._.blocks:
         if block.place is Place.TITLE and (forwarded := forwarded_title(text, block.start, block.end)) is not None:
@@ -90,7 +95,7 @@ def citations(doc: Doc) -> Doc:
 @Language.component("policygraph_clauses", requires=["doc.spans"], assigns=["doc.spans"])
 def clauses(doc: Doc) -> Doc:
     """Find the sentences that cite; one that cites nothing is of no use to the components behind."""
-    text = doc.text
+    text = doc._.plain
     ends = [match.end() for match in _SENTENCE_END.finditer(text)] if doc.spans["citations"] else []
     spans: list[Span] = []
     start, place = 0, 0
@@ -116,7 +121,7 @@ class AgencyComponent:
         self._registry = AgencyRegistry.load()
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = doc._.plain
         spans = []
         done = 0
         for clause in doc.spans["clauses"]:
@@ -133,23 +138,28 @@ class AgencyComponent:
 @Language.component("policygraph_cues", requires=["doc.spans", "span._.citation"], assigns=["span._.verdict", "span._.row"])
 def cues(doc: Doc) -> Doc:
     """Judge each citation by the words around its row: 《A》、《B》和《C》 share what stands before and after."""
-    text = doc.text
+    text = doc._.plain
     blocks: tuple[BlockSpan, ...] = doc._.blocks
     found = [(span, span._.citation) for span in doc.spans["citations"]]
     block_at = 0
+    done = 0
     for row in _rows(text, [citation for _, citation in found]):
         first, last = found[row[0]][1], found[row[-1]][1]
         while block_at + 1 < len(blocks) and blocks[block_at].end <= first.start:
             block_at += 1
         block = blocks[block_at] if blocks else BlockSpan(0, len(text), Place.CLAUSE)
-        before = text[max(block.start, first.start - 120) : first.start]
-        after = text[last.outer_end : min(block.end, last.outer_end + 120)]
+        following = found[row[-1] + 1][1].start if row[-1] + 1 < len(found) else len(text)
+        before = text[max(block.start, done, first.start - _WINDOW) : first.start]
+        after = text[last.outer_end : max(last.outer_end, min(block.end, following, last.outer_end + _WINDOW))]
+        done = last.outer_end
         before = _SENTENCE_END.split(before)[-1]
         after = _SENTENCE_END.split(after)[0]
         for index in row:
             span, citation = found[index]
             span._.verdict = judge(
-                Setting(before, after, block.place, citation.kind, citation.title, doc._.own_title, doc._.opening)
+                Setting(
+                    before, after, block.place, citation.kind, citation.title, doc._.own_title, doc._.opening, block.heading
+                )
             )
             span._.row = row[0]
     return doc

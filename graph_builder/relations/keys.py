@@ -7,11 +7,11 @@ import re
 from graph_builder.extraction.numbers import key as number_key
 from graph_builder.extraction.numbers import short_key
 
-__all__ = ["number_key", "number_slip", "short_key", "title_core", "title_key"]
+__all__ = ["number_key", "number_slip", "short_key", "title_core", "title_key", "title_slip"]
 
 _SQUASH = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
 _COUNTRY = re.compile(r"^中华人民共和国(?=.*(?:法|条例|典|细则|办法|规定)$)")
-_SPAN_YEAR = re.compile(r"((?:19|20)\d{2}(?:19|20)\d{2})年$")  # （2020—2025年） and （2020—2025） are one
+_SPAN_YEAR = re.compile(r"((?:19|20)\d{2}(?:19|20)\d{2})年")  # （2020—2025年） and （2020—2025） are one
 _MAX_ISSUERS = 60
 
 
@@ -25,6 +25,30 @@ def title_core(title: str) -> str:
     whole = title_key(title)
     at = whole.find("关于")
     return whole[at:] if 0 < at <= _MAX_ISSUERS else whole
+
+
+_FILLERS = "的了和与及等之"
+_MAX_SLIP = 2
+
+
+def title_slip(one: str, other: str) -> bool:
+    """Whether one title key has a filler or a doubled word more than the other, in one place: 发展发展, 感染的肺炎.
+
+    Another character in place of one (切实, 扎实) makes another title.
+    """
+    if abs(len(one) - len(other)) > _MAX_SLIP:
+        return False
+    short, long = sorted((one, other), key=len)
+    start = 0
+    while start < len(short) and short[start] == long[start]:
+        start += 1
+    end = 0
+    while end < len(short) - start and short[-1 - end] == long[-1 - end]:
+        end += 1
+    less, more = short[start : len(short) - end], long[start : len(long) - end]
+    if less or not more:
+        return False
+    return not more.strip(_FILLERS) or long[max(0, start - len(more)) : start] == more
 
 
 def number_slip(one: str, other: str) -> bool:

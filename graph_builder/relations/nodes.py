@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph_builder.model import Document, Level
-from graph_builder.relations.keys import number_key, short_key, title_core, title_key
+from graph_builder.relations.keys import number_key, short_key, title_core, title_key, title_slip
 
 
 _ISSUING = re.compile(r"(?:关于)?(?:印发|发布|公布|颁布|下发)[《〈“]?(?!关于)([^《》〈〉]{6,80}?)[》〉”]?的(?:通知|公告|决定|通告)$")
@@ -26,6 +26,8 @@ class Node:
     names: set[str] = field(default_factory=set)
     printed: dict[str, None] = field(default_factory=dict)
     """Names that it was cited by, as printed, in order."""
+    own_number: bool = True
+    """False for a text that goes by the number of the document that issued it."""
 
     @property
     def id(self) -> str:
@@ -35,7 +37,7 @@ class Node:
     @property
     def number(self) -> str:
         """Key of its number, empty for none."""
-        return number_key(self.document.doc_number)
+        return number_key(self.document.doc_number) if self.own_number else ""
 
 
 def names_of(titles: Iterator[str]) -> set[str]:
@@ -57,6 +59,8 @@ class Index:
     by_number: dict[str, list[Node]] = field(default_factory=dict)
     by_short: dict[str, list[Node]] = field(default_factory=dict)
     by_name: dict[str, list[Node]] = field(default_factory=dict)
+    by_edge: dict[str, list[str]] = field(default_factory=dict)
+    """Long names by their first and by their last characters, to find one that is printed with a slip."""
 
     def add(self, node: Node) -> None:
         """Enter a node under all its keys."""
@@ -66,13 +70,41 @@ class Index:
             if short:
                 _enter(self.by_short, short, node)
         for name in node.names:
-            _enter(self.by_name, name, node)
+            self._enter_name(name, node)
 
     def name(self, node: Node, names: set[str]) -> None:
         """Let a node answer to more titles."""
         for name in names - node.names:
             node.names.add(name)
-            _enter(self.by_name, name, node)
+            self._enter_name(name, node)
+
+    def _enter_name(self, name: str, node: Node) -> None:
+        if len(name) >= LONG_NAME and name not in self.by_name:
+            for edge in _edges(name):
+                self.by_edge.setdefault(edge, []).append(name)
+        _enter(self.by_name, name, node)
+
+    def near(self, name: str) -> list[Node]:
+        """Nodes of a name that differs from a long ``name`` in one place only, by a slip: no number, no place."""
+        found: dict[str, Node] = {}
+        for edge in _edges(name) if len(name) >= LONG_NAME else ():
+            row = self.by_edge.get(edge, ())
+            if len(row) > _CROWD:
+                continue
+            for other in row:
+                if title_slip(name, other):
+                    found.update((node.id, node) for node in self.by_name[other])
+        return list(found.values())
+
+
+LONG_NAME = 16
+"""Shorter names are too much alike to be compared loosely."""
+_CROWD = 200
+"""A beginning or an end that so many names share tells nothing."""
+
+
+def _edges(name: str) -> tuple[str, str]:
+    return "<" + name[:10], ">" + name[-10:]
 
 
 def _enter(table: dict[str, list[Node]], key: str, node: Node) -> None:

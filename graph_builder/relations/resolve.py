@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -62,15 +63,19 @@ class Resolver:
     def resolve(self, mention: DraftMention, source: Node) -> Found:
         """The document that ``mention`` (not an alias) of ``source`` means."""
         wanted = self._wanted(mention, source)
-        return (
+        found = (
             (self._by_number(wanted) if wanted.number else None)
             or (self._by_title(wanted) if wanted.core else None)
             or self._cited(wanted)
         )
+        if mention.title:
+            found.node.printed.setdefault(mention.title)
+        return found
 
     # -- what is wanted -----------------------------------------------------------------------------------------
 
     def _wanted(self, mention: DraftMention, source: Node) -> _Wanted:
+        mention = _of_year(mention, source)
         title = mention.title or ""
         issuers = self._issuers_in_title(title, source) or mention.issuers
         if not issuers and mention.number:
@@ -149,14 +154,18 @@ class Resolver:
     # -- title --------------------------------------------------------------------------------------------------
 
     def _by_title(self, wanted: _Wanted) -> Found | None:
-        nodes = self._index.by_name.get(wanted.key, []) or self._index.by_name.get(wanted.core, [])
+        exact = self._index.by_name.get(wanted.key, []) or self._index.by_name.get(wanted.core, [])
+        slipped = [] if exact else self._index.near(wanted.core)
+        nodes = [node for node in exact or slipped if not (slipped and self._differs(wanted, node))]
         nodes = [node for node in nodes if node is not wanted.source and self._compatible(wanted, node)]
         if wanted.number:
             nodes = [node for node in nodes if not node.number or self._number_may_differ(wanted, node)]
         nodes = self._narrow(wanted, nodes)
         if len(nodes) == 1:
             node = nodes[0]
-            doubt = "number_differs" if wanted.number and node.number and not self._completes(wanted, node) else None
+            doubt = "title_differs" if slipped else None
+            if wanted.number and node.number and not self._completes(wanted, node):
+                doubt = "number_differs"
             if not doubt:
                 self._learn(wanted, node)
             return Found(node, Resolution.TITLE if node.document.in_corpus else Resolution.CITED, doubt=doubt)
@@ -166,6 +175,12 @@ class Resolver:
         if self._completes(wanted, node):
             return True
         return number_slip(wanted.number, node.number) and len(wanted.core) >= _LONG_TITLE and node.document.in_corpus
+
+    def _differs(self, wanted: _Wanted, node: Node) -> bool:
+        """A slip in the title is only believed where neither number nor issuers, if told, speak against it."""
+        if wanted.number and node.number and not self._completes(wanted, node):
+            return True
+        return bool(wanted.issuers and node.document.issuers) and not set(wanted.issuers) & set(node.document.issuers)
 
     def _completes(self, wanted: _Wanted, node: Node) -> bool:
         """公告2020年第8号 beside 财政部税务总局公告2020年第8号."""
@@ -200,8 +215,6 @@ class Resolver:
     def _learn(self, wanted: _Wanted, node: Node) -> None:
         """A cited document gathers what its citations tell: title, number, issuers, names."""
         mention = wanted.mention
-        if mention.title:
-            node.printed.setdefault(mention.title)
         if node.document.in_corpus:
             return
         document = node.document
@@ -235,7 +248,7 @@ class Resolver:
         document = replace(
             outer.document, id=identity, title=title, doc_type=doc_type_of(title), parent=outer.id, encloses=(), aliases=()
         )
-        node = Node(document, outer.region, names_of(iter((title,))), {title: None})
+        node = Node(document, outer.region, names_of(iter((title,))), {title: None}, own_number=False)
         outer.document = replace(outer.document, encloses=(*outer.document.encloses, identity))
         return Found(self._keep(node), Resolution.CITED)
 
@@ -302,6 +315,18 @@ class Resolver:
         if wanted.region is None:
             return Level.NATIONAL
         return wanted.source.document.level if not is_national(wanted.source) else Level.NATIONAL
+
+
+def _of_year(mention: DraftMention, source: Node) -> DraftMention:
+    """The yearly 政府工作报告 is one document a year and government, however it is named."""
+    title = mention.title or ""
+    if not title.endswith("政府工作报告"):
+        return mention
+    told = re.search(r"(?:19|20)\d{2}", title)
+    year = int(told.group()) if told else (source.document.issued_on.year if source.document.issued_on else None)
+    local = re.search(r"([\u4e00-\u9fff]{2,3})?省政府工作报告$", title)
+    whose = (source.region or "省") if local else ""
+    return replace(mention, title=f"{year or ''}{'年' if year else ''}{whose}政府工作报告")
 
 
 def _bare_title(title: str) -> str:

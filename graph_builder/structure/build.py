@@ -12,16 +12,17 @@ from graph_builder.structure.parts import Block, Part, Position, Role, Structure
 from graph_builder.text import DocumentText
 
 _TITLE_LIKE = re.compile(r"[\u4e00-\u9fff“《（(A-Za-z\d]")
-_ADDRESSEES = re.compile(r"[^。；]{2,}[:：]$")
+_ADDRESSEES = re.compile(r"[^。]{2,}[:：]$")
 _ANNOUNCES = re.compile(r"^(?:为|根据|按照|现|经|近|当前|依据|自|各地要|以下|特|一是)|如下|通知|公告|意见|要求")
 _META = re.compile(
     r"^(?:索引号|发文字号|发文机关|发布机构|发布机关|成文日期|发布日期|主题分类|标题|主题词|有效性|公开方式|来源|发文日期|"
-    r"生成日期|信息索引|名称|文号|体裁|失效日期|废止日期|生效日期|组配分类|关键词|分类|签发人|特急|加急|急件|机密|秘密|内部|明电)"
+    r"生成日期|信息索引|名称|文号|体裁|失效日期|废止日期|生效日期|组配分类|关键词|分类|签发人|特急|加急|急件|机密|秘密|内部|明电|"
+    r"发布时间|发文时间|信息来源|浏览次数|访问量|阅读次数|字体|字号|作者|编辑|打印|全文有效|时效性|公开属性|公开日期|发布单位|发文单位)"
 )
 # Texts that a document issues (normative) against papers that it hangs on for use (forms, lists).
 _NORMATIVE = re.compile(
     r"(?:方案|办法|细则|措施|意见|规定|计划|要点|条例|规则|程序|指南|规划|制度|政策|决定|通知|公告|函|章程|准则|规程|规范|纲要|"
-    r"标准|指引|指导手册|若干|预案|安排|行动|清单（负面清单）|负面清单|实施要求|导则|工作机制|机制|纪要|批复|报告|令|公报|任务分工|分工)"
+    r"标准|指引|(?<![做方看说语算司执立])法|指导手册|若干|预案|安排|行动|清单（负面清单）|负面清单|实施要求|导则|工作机制|机制|纪要|批复|报告|令|公报|任务分工|分工)"
     r"(?:[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)])*[》”]?$"
 )
 _FORM = re.compile(
@@ -113,7 +114,7 @@ class _Reader:
             self._add(unit, PassageKind.NUMBER, Position.TITLE)
         elif unit.kind is UnitKind.DATE:
             self._add(unit, PassageKind.SIGNATURE, Position.TITLE)
-        elif _META.match(text) and len(text) < 80:
+        elif _META.match(text) and (unit.kind is UnitKind.TABLE or len(text) < 80):
             self._add(unit, PassageKind.NUMBER, Position.TITLE)
         elif self._is_addressees(unit):
             draft.addressed = True

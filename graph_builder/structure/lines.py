@@ -52,7 +52,7 @@ NUMBER_LINE = re.compile(
     r"[\u4e00-\u9fffA-Za-z（）()·\-—、]{0,24}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)][\-—第]{0,2}\d{1,5}号?"
     r"|[\u4e00-\u9fff（）()、]{0,40}(?:公告|通告|令|通知|公报)?[〔（(]?(?:19|20)\d{2}[〕）)]?年?第[\-—]?\d{1,5}号(?:[公通]告)?"
     r"|[\u4e00-\u9fff（）()、]{0,30}(?:公告|通告|令)第?\d{1,5}号"
-    r"|第\d{1,5}号"
+    r"|(?:[\u4e00-\u9fff]{0,30}(?:公告|令))?(?:〔[^〕]{1,8}〕)?第(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,6})号"
     r")[）)]?$"
 )
 _ANNEX = re.compile(r"附(?:件|录|表)?[一二三四五六七八九十\d]{0,3}(?:[:：.]|[-—]\d+)?$")
@@ -161,7 +161,7 @@ def _continues(before: str, text: str, bullet: bool, blank: bool) -> bool:
             return False
     if _ended(before) or _starts_anew(text):
         return False
-    if text[0] in "，。；、：）》”？！,;)":
+    if text[0] in "，。；、：）》”？！,;)等的":
         return True
     if _is_open(before):
         return len(before) > 12

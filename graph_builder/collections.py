@@ -1,0 +1,99 @@
+"""The collections that a user has built or loaded, kept in the data folder so that all of them stand side by side.
+
+A collection is kept as the texts that were read (they are extracted anew with every build, so that citations across
+collections resolve and a better rule reaches all), or, where only an export was loaded, as that export.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+from pydantic import TypeAdapter, ValidationError
+
+from graph_builder.atomic import staged_files
+from graph_builder.errors import InputError
+from graph_builder.export.jsonl import EXPORT_FILES, read_jsonl, write_jsonl
+from graph_builder.model import Graph, Issue
+from graph_builder.text import SourceText
+
+_TEXTS = "sources.jsonl"
+_ISSUES = "reading.jsonl"
+_FILES = (_TEXTS, _ISSUES, *EXPORT_FILES)
+_DONE = "collection.json"
+"""Written last and removed first: a folder without it is no collection."""
+
+_ISSUE: TypeAdapter[Issue] = TypeAdapter(Issue)
+_SOURCE: TypeAdapter[SourceText] = TypeAdapter(SourceText)
+
+
+class CollectionStore:
+    """The kept collections, a folder each below ``home/collections``.
+
+    Every method raises :class:`OSError` where the data folder cannot be read or written.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.folder = home / "collections"
+
+    def names(self, *, texts: bool | None = None) -> list[str]:
+        """The names of all collections, sorted; with ``texts`` only those kept as texts, or only as exports."""
+        if not self.folder.is_dir():
+            return []
+        places = [path for path in self.folder.iterdir() if (path / _DONE).exists()]
+        return sorted(unquote(path.name) for path in places if texts in (None, (path / _TEXTS).exists()))
+
+    def save(self, name: str, sources: Iterable[SourceText], issues: Iterable[Issue] = ()) -> None:
+        """Keep ``sources``, and what could not be read beside them, as collection ``name`` in place of a former one."""
+        with staged_files(self._place(name), owned=_FILES) as stage:
+            _write(stage / _TEXTS, (_SOURCE.dump_python(source, mode="json") for source in sources))
+            _write(stage / _ISSUES, (_ISSUE.dump_python(issue, mode="json") for issue in issues))
+            (stage / _DONE).write_text(json.dumps({"name": name}, ensure_ascii=False), "utf-8")
+
+    def save_export(self, name: str, graph: Graph) -> None:
+        """Keep an export as collection ``name`` in place of a former one, and of all collections that it holds."""
+        with staged_files(self._place(name), owned=_FILES) as stage:
+            write_jsonl(graph, stage)
+            (stage / _DONE).write_text(json.dumps({"name": name}, ensure_ascii=False), "utf-8")
+        for held in {document.collection for document in graph.documents} - {None, name}:
+            self.remove(str(held))
+
+    def sources(self, name: str) -> tuple[SourceText, ...]:
+        """The texts of a collection; none where it is kept as an export."""
+        return tuple(_read(self._place(name) / _TEXTS, _SOURCE))
+
+    def issues(self, name: str) -> tuple[Issue, ...]:
+        """What could not be read when the collection was built."""
+        return tuple(_read(self._place(name) / _ISSUES, _ISSUE))
+
+    def export(self, name: str) -> Graph:
+        """The graph of a collection that is kept as an export. Raises :class:`ExportError` where it is damaged."""
+        return read_jsonl(self._place(name))
+
+    def remove(self, name: str) -> None:
+        """Forget a collection; nothing happens where there is none of that name."""
+        place = self._place(name)
+        (place / _DONE).unlink(missing_ok=True)
+        shutil.rmtree(place, ignore_errors=True)
+
+    def _place(self, name: str) -> Path:
+        # quoted whole: a name may hold what a file system reserves, `/` and `..` among it
+        return self.folder / quote(name, safe="").replace(".", "%2E")
+
+
+def _write(path: Path, rows: Iterable[Any]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _read(path: Path, adapter: TypeAdapter[Any]) -> list[Any]:
+    if not path.exists():
+        return []
+    try:
+        return [adapter.validate_json(line) for line in path.read_bytes().split(b"\n") if line]
+    except ValidationError as error:
+        raise InputError(f"{path}: is damaged ({error.error_count()} errors); build this collection again") from error

@@ -1,0 +1,131 @@
+"""Which files the user means, and by what name and collection they go."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_builder.errors import InputError
+from graph_builder.reading.extract import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to read. ``shown`` is its name for users, the same on every machine; ``refused`` is why it is not read.
+
+    ``folder`` is the named folder that it was found in, ``None`` for a file that was named itself.
+    """
+
+    path: Path
+    shown: str
+    collection: str
+    folder: Path | None = None
+    refused: str | None = None
+
+
+def discover(paths: Sequence[Path], collection: str | None = None) -> list[InputFile]:
+    """The files that ``paths`` name, those of folders sorted by their path; hidden ones are left out.
+
+    ``collection`` is by default the stem of a file, the name of a folder. A symbolic link is followed where the user
+    named it; inside a folder a link that leaves it is refused, and one that stays inside is passed over, as its
+    target is read in its own place. Raises :class:`InputError` where a path does not exist or is no file or folder.
+    """
+    if not paths:
+        raise InputError("no input given; name a file or a folder")
+    names = _names(paths)
+    return [file for path, name in zip(paths, names, strict=True) for file in _expand(Path(path), name, collection)]
+
+
+def show(path: Path) -> str:
+    """A path as one line that can be written as UTF-8."""
+    return one_line(str(path))
+
+
+def _expand(path: Path, name: str, collection: str | None) -> Iterator[InputFile]:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise InputError(f"{show(path)}: does not exist; check the path") from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"{show(path)}: cannot be reached ({_reason(error)}); check the path") from error
+    if stat.S_ISDIR(mode):
+        yield from _walk(path, name, collection or _last(name))
+    elif stat.S_ISREG(mode):
+        yield InputFile(path, name, collection or _last(name).rsplit(".", 1)[0] or name)
+    else:
+        raise InputError(f"{show(path)}: is neither a file nor a folder; name a file")
+
+
+def _walk(folder: Path, name: str, collection: str) -> Iterator[InputFile]:
+    root = folder.resolve()
+    found: list[tuple[tuple[str, ...], InputFile]] = []
+
+    def add(path: Path, refused: str | None) -> None:
+        parts = path.relative_to(folder).parts
+        found.append((parts, InputFile(path, one_line("/".join((name, *parts))), collection, folder, refused)))
+
+    def unreachable(error: OSError) -> None:
+        add(Path(error.filename), f"cannot be reached ({_reason(error)}); check its permissions")
+
+    for place, folders, files in os.walk(folder, onerror=unreachable):
+        here = Path(place)
+        folders[:] = [inner for inner in folders if not inner.startswith(".")]
+        links = [inner for inner in folders if (here / inner).is_symlink()]
+        for inner in (*links, *files):
+            path = here / inner
+            if inner.startswith(".") or (path.is_symlink() and _stays_inside(path, root)):
+                continue
+            add(path, _refusal(path))
+    for _, file in sorted(found, key=lambda item: item[0]):
+        yield file
+
+
+def _stays_inside(link: Path, root: Path) -> bool:
+    try:
+        return link.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):
+        return False
+
+
+def _refusal(path: Path) -> str | None:
+    """Why a path inside a folder is not read at all."""
+    try:
+        if path.is_symlink():
+            return "is a symbolic link that leaves the folder or leads nowhere; put the file itself there"
+        return None if path.is_file() else "is no regular file; take it out of the folder"
+    except OSError as error:
+        return f"cannot be reached ({_reason(error)}); check its permissions"
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """The last part of each path, and as many parts before it as tell the inputs apart."""
+    parts = [Path(os.path.abspath(path)).parts for path in paths]  # noqa: PTH100 - Path.resolve follows links
+    depths = [1] * len(parts)
+    longest = max(map(len, parts))
+    for _ in range(longest):
+        names = [_name(part[-depth:]) for part, depth in zip(parts, depths, strict=True)]
+        shared = Counter(names)
+        wanting = [
+            index for index, name in enumerate(names) if shared[name] > 1 and depths[index] < len(parts[index]) - 1
+        ]
+        if not wanting:
+            break
+        for index in wanting:
+            depths[index] += 1
+    return names
+
+
+def _name(parts: tuple[str, ...]) -> str:
+    return one_line("/".join(parts).lstrip("/")) or "root"
+
+
+def _last(name: str) -> str:
+    return name.rsplit("/", 1)[-1]
+
+
+def _reason(error: Exception) -> str:
+    return one_line(getattr(error, "strerror", None) or str(error))

@@ -1,0 +1,71 @@
+"""From inputs and kept collections to the one graph of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_builder.build import build_sources
+from graph_builder.collections import CollectionStore
+from graph_builder.merge import merge
+from graph_builder.model import Graph, Issue
+from graph_builder.progress import Progress, silent
+from graph_builder.reading import read_inputs
+from graph_builder.text import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCollection:
+    """The texts of one collection, and what could not be read beside them."""
+
+    sources: tuple[SourceText, ...]
+    issues: tuple[Issue, ...]
+
+
+def read_collections(
+    paths: Sequence[Path], *, collection: str | None = None, progress: Progress = silent
+) -> dict[str, ReadCollection]:
+    """Read files and folders, each as the collection ``collection`` or, without it, of the file's or folder's name.
+
+    Raises :class:`~graph_builder.errors.InputError` where an input named here cannot be read; bad files inside a
+    folder become issues.
+    """
+    reading = read_inputs(paths, collection=collection, progress=progress)
+    by_file = {source.file: source.collection for source in reading.sources}
+    names = list(dict.fromkeys(by_file.values()))
+
+    def collection_of(issue: Issue) -> str:
+        # a file of a folder that could not be read has no text to tell its collection, but its folder's name
+        folder = issue.file.split("/")[0]
+        return by_file.get(issue.file) or (folder if folder in names else names[0])
+
+    return {
+        name: ReadCollection(
+            tuple(source for source in reading.sources if source.collection == name),
+            tuple(issue for issue in reading.issues if collection_of(issue) == name),
+        )
+        for name in names
+    }
+
+
+def build_alone(new: Mapping[str, ReadCollection], *, progress: Progress = silent) -> Graph:
+    """The graph of ``new`` as if nothing else were kept."""
+    sources = tuple(source for read in new.values() for source in read.sources)
+    issues = tuple(issue for read in new.values() for issue in read.issues)
+    return build_sources(sources, issues=issues, progress=progress)
+
+
+def build_all(
+    kept: CollectionStore, new: Mapping[str, ReadCollection] | None = None, *, progress: Progress = silent
+) -> Graph:
+    """The graph of all kept collections, with ``new`` in place of those of the same names.
+
+    Collections kept as texts are extracted together, so that their citations resolve across them; collections kept as
+    exports are joined to them by the ids of their documents.
+    """
+    texts = {name: ReadCollection(kept.sources(name), kept.issues(name)) for name in kept.names(texts=True)}
+    texts |= new or {}
+    exports = [kept.export(name) for name in kept.names(texts=False) if name not in texts]
+    graphs = [build_alone(dict(sorted(texts.items())), progress=progress)] if texts else []
+    return merge([*graphs, *exports])
