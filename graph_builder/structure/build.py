@@ -31,6 +31,12 @@ _FORM = re.compile(
 )
 _DOCUMENT_KIND = re.compile(r"(?:通知|公告|函|批复|通报|意见|决定|令)(?:[（(][^（）()]*[）)])*$")
 _SIGNATURE_LINE = re.compile(r"[\u4e00-\u9fff（）()、·“”\s]{2,40}$")
+# Words that a title ends with and that no title goes on behind, unlike 标准, 政策, 制度 (…标准有关事项的通知).
+_WHOLE_TITLE = re.compile(
+    r"(?:通知|公告|通告|意见|办法|方案|措施|细则|规定|条例|计划|要点|指南|规划|函|批复|决定|程序)(?:[（(][^（）()]{0,24}[）)])*[》”]?$"
+)
+_AGENCY_LINE = re.compile(r"(?:部|委|局|厅|署|院|府|办|室|会|行|社|组|公司|集团|党组|分行|中心)$")
+_BODY_START = re.compile(r"(?:为|根据|按照|依据|近|当前|经|现将|现就|随着|今年|自|各级|各地|各有关)")
 _ISSUES = re.compile(r"(?:印发|发布|颁布|公布|下发|转发|推广)")
 _SQUASH = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
@@ -120,7 +126,8 @@ class _Reader:
             draft.addressed = True
             self._add(unit, PassageKind.ADDRESSEES, Position.TITLE)
         elif self._is_title_line(unit):
-            draft.title.append(text)
+            if not (draft.role is not Role.MAIN and self._title_is_whole() and _AGENCY_LINE.search(text)):
+                draft.title.append(text)
             self._add(unit, PassageKind.TITLE, Position.TITLE)
         else:
             draft.in_head = False
@@ -136,6 +143,8 @@ class _Reader:
     def _is_title_line(self, unit: Unit) -> bool:
         if self._draft.addressed or not _TITLE_LIKE.match(unit.text.text):
             return False
+        if self._title_is_whole() and not self._goes_with_title(unit):
+            return False
         if unit.kind is UnitKind.LINE:
             return unit.label is None or not self._draft.title or unit.label.rank > 5
         text = unit.text.text
@@ -146,6 +155,16 @@ class _Reader:
             and (len(text) <= 90 or text.count("，") < 2)
             and (bool(_DOCUMENT_KIND.search(text)) or bool(_NORMATIVE.search(text)) or text.startswith("（"))
         )
+
+    def _title_is_whole(self) -> bool:
+        return bool(_WHOLE_TITLE.search(self._draft.printed_title))
+
+    def _goes_with_title(self, unit: Unit) -> bool:
+        """What may still stand under a title that has its last word: a bracket, an issuer, the rest of a longer title."""
+        text = unit.text.text
+        if text[0] in "（(〔《“" or _AGENCY_LINE.search(text):
+            return True
+        return not unit.after_blank and not _BODY_START.match(text)
 
     # -- body ---------------------------------------------------------------------------------------------------
 
