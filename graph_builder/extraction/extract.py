@@ -44,10 +44,12 @@ _ISSUED_AFTER = re.compile(
 _CHANGES = (RelationType.REPEALS, RelationType.AMENDS, RelationType.EXTENDS, RelationType.SUPPLEMENTS)
 _SHORT_NAME = 8
 """A name of so many characters can stand for a longer title."""
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+_PLAIN_BRACKET = re.compile(r"[（(][^（）()\d]*[）)]")
 _ISSUED_IN_TITLE = re.compile(r"(?:印发|发布|公布|颁布|下发)$")
 _ISSUED_BEFORE = re.compile(r"(?:制定|制订|编制|起草|拟定|拟订|修订|形成|出台)(?:了|形成了?)?(?:我省|我市|本省|我区|省级|全省)?$|(?:关于印发|现印发|现将|^印发)$")
 _ISSUER_TAIL = re.compile(
-    r"^(?:等)?(?:[两二三四五六七八九十\d]{1,3}(?:个)?(?:部门|部委|单位|厅局|部|委))?(?:联合|共同)?(?:研究)?"
+    r"^(?:、[\u4e00-\u9fff]{2,12}(?:集团|公司|中心|银行|协会))?(?:等)?(?:[两二三四五六七八九十\d]{1,3}(?:个)?(?:部门|部委|单位|厅局|部|委))?(?:联合|共同)?(?:研究)?"
     r"(?:印发|发布|出台|下发|制定|公布|颁布|转发|制定发布|印发实施)?(?:的|了)?(?:文件)?(?:、|和|及|与)?$"
 )
 _BETWEEN_AGENCIES = re.compile(r"[、，和与及]?(?:会同|联合)?")
@@ -75,6 +77,8 @@ class _Extractor:
     own: frozenset[str] = field(init=False)
     joined: PartText = field(init=False)
     """The part being read."""
+    agencies: tuple[Span, ...] = ()
+    """The agencies named in its sentences that cite."""
     closing: tuple[Block, ...] = ()
     """Its unnumbered paragraphs behind the last provision."""
     mentions: list[DraftMention] = field(default_factory=list)
@@ -86,7 +90,8 @@ class _Extractor:
         self.fields = read_fields(self.read, self.registry)
         self.context = _context(self.fields)
         self.enclosed = enclosed_texts(self.read, self.fields)
-        self.own = frozenset(_own_key(title) for title in self._own_titles())
+        titles = list(self._own_titles())
+        self.own = frozenset([*map(_own_key, titles), *(squash(_BRACKET.sub("", title)) for title in titles)])
         passages, offsets = _passages(self.read)
         embedded = self._embedded()
         owners = self._owners()
@@ -144,8 +149,8 @@ class _Extractor:
         title = self.fields.full_title if owner is None else (self.read.parts[owner].title or "")
         doc = self.nlp(make_doc(self.nlp.vocab, joined.text, joined.spans, title, self.context))
         spans: list[Span] = list(doc.spans["citations"])
+        self.agencies = tuple(doc.spans["agencies"])
         places = self._kept(joined.text, spans, owner)
-        agencies = list(doc.spans["agencies"])
         known: dict[int, int] = {}
         for place, span in enumerate(spans):
             if place not in places:
@@ -154,7 +159,7 @@ class _Extractor:
             if span._.citation.form is Form.ALIAS and not refers:
                 continue
             known[place] = len(self.mentions)
-            self.mentions.append(self._mention(joined, span, owner, offset, refers, agencies))
+            self.mentions.append(self._mention(joined, span, owner, offset, refers))
         if owner is None:
             self._requests(joined)
 
@@ -181,11 +186,18 @@ class _Extractor:
             return True
         if citation.own_annex:
             return False
-        if _own_key(title) in self.own or text[citation.start - 1 : citation.start] == "本" or self._own_short(title):
+        if text[citation.start - 1 : citation.start] == "本" or self._own_short(title):
+            return False
+        if _own_key(title) in self.own and not self._of_others(text, citation):
             return False
         if _GENERIC.match(title):
             return self._generic(spans, place)
         return not self._issues_it(text, spans, place)
+
+    def _of_others(self, text: str, citation: Citation) -> bool:
+        """A title like one's own, but of a body that is not an issuer: the national document that one carries out."""
+        named = self._issuers_before(text, citation, self.agencies)
+        return bool(named) and not set(named) & set(self.fields.issuers)
 
     def _own_short(self, title: str) -> bool:
         """《分工方案》 in a document that issues a 分工方案: the last words of its own title."""
@@ -257,7 +269,6 @@ class _Extractor:
         owner: int | None,
         offset: int,
         refers: tuple[int, ...],
-        agencies: Sequence[Span],
     ) -> DraftMention:
         citation: Citation = span._.citation
         verdict: Verdict = span._.verdict
@@ -274,7 +285,7 @@ class _Extractor:
             citation.title,
             citation.number,
             citation.kind,
-            self._issuers_before(joined.text, citation, agencies),
+            self._issuers_before(joined.text, citation, self.agencies),
             refers,
             citation.issued_with,
             citation.inferred,
@@ -350,8 +361,11 @@ class _Extractor:
 
 
 def _own_key(title: str) -> str:
-    """A title as its document compares it with its own: brackets left out, since headings and text differ in them."""
-    return squash(re.sub(r"[（(][^（）()]*[）)]", "", title)) or squash(title)
+    """A title as its document compares it with its own: brackets left out, since headings and text differ in them.
+
+    A bracket with a year stays: （2019年版） and （2020年版） are two documents.
+    """
+    return squash(_PLAIN_BRACKET.sub("", title)) or squash(title)
 
 
 def enclosed_texts(read: Structure, fields: Fields) -> tuple[EnclosedText, ...]:

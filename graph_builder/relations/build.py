@@ -263,8 +263,12 @@ def _confidence(mention: DraftMention, target: Found) -> float:
 
 
 def _strength(relation: Relation, in_title: bool) -> tuple[bool, bool, float]:
-    """Words for the document as a whole count more than a provision's, a sentence more than a heading, then the surer rule."""
-    return relation.scope is Scope.DOCUMENT, not in_title, relation.confidence
+    """Words for the document as a whole count more than a provision's, a sentence more than a heading, then the surer rule.
+
+    Of bare mentions the first one stays.
+    """
+    surer = 0.0 if relation.type is RelationType.CITES else relation.confidence
+    return relation.scope is Scope.DOCUMENT, not in_title, surer
 
 
 _CARRYING = (RelationType.IMPLEMENTS, RelationType.BASED_ON)
@@ -281,12 +285,23 @@ def _weaker_left_out(relations: Iterable[Relation]) -> tuple[Relation, ...]:
             rows = [row for row in rows if row.type is not RelationType.CITES] or rows
             surer = [row for row in rows if row.rule != "recalled_in_opening"]
             rows = surer or rows
+            if any(row.scope is Scope.DOCUMENT for row in rows):
+                rows = [row for row in rows if not _again(row)]
             carrying = [row for row in rows if row.type in _CARRYING]
             if len(carrying) > 1:
                 best = max(carrying, key=lambda row: (row.scope is Scope.DOCUMENT, row.confidence))
                 rows = [row for row in rows if row.type not in _CARRYING or row is best]
         kept.extend(rows)
-    return tuple(sorted(kept, key=lambda row: (row.source, row.target, row.type)))
+    return tuple(sorted(kept, key=lambda row: (row.source, row.evidence.line, row.target, row.type)))
+
+
+def _again(relation: Relation) -> bool:
+    """A provision that comes back, by its short name, to what the document deals with as a whole."""
+    return (
+        relation.type is RelationType.IMPLEMENTS
+        and relation.scope is Scope.CLAUSE
+        and relation.resolution is Resolution.ALIAS
+    )
 
 
 def _near(target: Document, source: Document) -> bool:

@@ -180,7 +180,16 @@ class Resolver:
         """A slip in the title is only believed where neither number nor issuers, if told, speak against it."""
         if wanted.number and node.number and not self._completes(wanted, node):
             return True
-        return bool(wanted.issuers and node.document.issuers) and not set(wanted.issuers) & set(node.document.issuers)
+        return bool(wanted.issuers and node.document.issuers) and not self._of_same_house(wanted, node)
+
+    def _of_same_house(self, wanted: _Wanted, node: Node) -> bool:
+        """Whether one of the named issuers, or the body that it belongs to, issued the document."""
+        houses = {name for issuer in node.document.issuers for name in (issuer, self._house(issuer))}
+        return any(name in houses or self._house(name) in houses for name in wanted.issuers)
+
+    def _house(self, name: str) -> str:
+        agency = self._registry.get(name)
+        return agency.parent if agency is not None and agency.parent else name
 
     def _completes(self, wanted: _Wanted, node: Node) -> bool:
         """公告2020年第8号 beside 财政部税务总局公告2020年第8号."""
