@@ -9,7 +9,7 @@ from graph_builder.agencies import AgencyRegistry
 from graph_builder.errors import InputError
 from graph_builder.extraction import Extraction, extract, pipeline
 from graph_builder.model import Graph, Issue
-from graph_builder.progress import Progress
+from graph_builder.progress import Progress, silent
 from graph_builder.reading import noise_lines, read_inputs
 from graph_builder.relations import resolve
 from graph_builder.splitting import split
@@ -24,9 +24,7 @@ def read(
     Returns the sources and what could not be read in a folder. Raises :class:`InputError` for a path that is missing,
     empty, binary or of an unknown format.
     """
-    reading = read_inputs(
-        paths, collection=collection, progress=(lambda done, total: progress("读取", done, total)) if progress else None
-    )
+    reading = read_inputs(paths, collection=collection, progress=progress or silent)
     return reading.sources, reading.issues
 
 

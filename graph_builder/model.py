@@ -6,11 +6,10 @@ dates are :class:`datetime.date`, lines are 1-based lines of the input file, off
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
 
 
 class Level(StrEnum):
@@ -140,7 +139,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A body that issues documents or answers for measures. ``known`` is false for a name built by pattern."""
+    """A body that issues documents or answers for measures. ``known`` is false for a name built by pattern.
+
+    ``also`` are the other full names that it signs with: 中华人民共和国石家庄海关 for 石家庄海关.
+    """
 
     id: str
     name: str
@@ -153,6 +155,7 @@ class Agency:
     founded: int | None = None
     dissolved: int | None = None
     successor: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +223,6 @@ class Issue:
     candidates: tuple[str, ...] = ()
 
 
-Item = TypeVar("Item")
-
-
 @dataclass(frozen=True, slots=True)
 class Graph:
     """A whole build, every list in a fixed order."""
@@ -234,3 +234,11 @@ class Graph:
     passages: Sequence[Passage] = field(default_factory=tuple)
     measures: Sequence[Measure] = field(default_factory=tuple)
     issues: Sequence[Issue] = field(default_factory=tuple)
+
+
+def agency_ids(agencies: Iterable[Agency]) -> dict[str, str]:
+    """The id of the agency that each full name stands for: its id, its name, and the other names it signs with."""
+    agencies = tuple(agencies)
+    ids = {name: agency.id for agency in agencies for name in agency.also}
+    ids |= {agency.name: agency.id for agency in agencies}
+    return ids | {agency.id: agency.id for agency in agencies}

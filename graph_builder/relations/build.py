@@ -213,13 +213,17 @@ class _Builder:
         wanted = dict.fromkeys(name for document in documents for name in document.issuers)
         wanted.update(dict.fromkeys(name for measure in measures for name in measure.responsible))
         result: dict[str, Agency] = {}
+        seen: set[str] = set()
         queue = list(wanted)
         while queue:
             name = queue.pop(0)
-            if name in result:
+            if name in seen:
                 continue
-            agency = self.registry.get(name) or self._unknown(name)
-            result[name] = agency
+            seen.add(name)
+            signed = self.registry.get(name) or self._unknown(name)
+            agency = result.get(signed.id) or self.registry.get(signed.id) or replace(signed, name=signed.id)
+            also = () if name in (agency.id, agency.name, *agency.also) else (name,)
+            result[agency.id] = replace(agency, also=(*agency.also, *also))
             queue.extend(other.name for other in self.registry.parents(agency))
         return tuple(sorted(result.values(), key=lambda agency: agency.id))
 

@@ -66,7 +66,7 @@ def _document(fields: Fields, identity: str, source: Source, extraction: Extract
         level=fields.level,
         in_corpus=True,
         collection=extraction.collection,
-        aliases=tuple(dict.fromkeys(alias for alias in (fields.full_title, *fields.aliases) if alias != fields.title)),
+        aliases=_aliases(fields),
         doc_number=fields.doc_number,
         doc_type=fields.doc_type,
         issuers=fields.issuers,
@@ -78,6 +78,16 @@ def _document(fields: Fields, identity: str, source: Source, extraction: Extract
         enclosures=fields.enclosures,
         source=source,
     )
+
+
+def _aliases(fields: Fields) -> tuple[str, ...]:
+    """Its other names; an announcement also goes by its number with the issuers in front: 财政部税务总局公告2020年第8号."""
+    names = [fields.full_title, *fields.aliases]
+    number = fields.doc_number or ""
+    if short_key(number):
+        printed = fields.full_title.removesuffix(fields.title)
+        names.extend(f"{issuers}{number}" for issuers in (printed, "".join(fields.issuers)) if issuers not in number)
+    return tuple(dict.fromkeys(name for name in names if name != fields.title))
 
 
 def _read_node(extraction: Extraction, taken: Counter[str], entries: Entries) -> Node:
