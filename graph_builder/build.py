@@ -39,7 +39,9 @@ def build_sources(
     extractions = extract_sources(sources, found, progress)
     if not extractions:
         names = "、".join(source.file for source in sources[:3])
-        raise InputError(f"{names}: no document found in it; give a file that holds an official document or a compendium")
+        raise InputError(
+            f"{names}: no document found in it; give a file that holds an official document or a compendium"
+        )
     return resolve(extractions, AgencyRegistry.load(), found)
 
 

@@ -15,7 +15,7 @@ QUOTE_LIMIT = 120
 """Longest quote of an evidence, in characters (export contract)."""
 
 # A blank is noise beside a Chinese character, a full-width mark or a digit; between two Latin words it separates them.
-_NOISE = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]+(?![A-Za-z])|(?<![A-Za-z,.;:])[ \t\u00a0\u3000\u200b\ufeff]+|\*\*")
+_NOISE = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]++(?![A-Za-z])|(?<![A-Za-z,.;:])[ \t\u00a0\u3000\u200b\ufeff]+|\*\*")
 
 _MARK = re.compile(r"- |#{1,6}[ \u3000]+")
 """A list bullet or the mark of a Markdown heading."""

@@ -110,13 +110,10 @@ class CueRule:
         near, other = (before, after) if self.side is Side.BEFORE else (after, before)
         if self.unless_other is not None and self.unless_other.search(other):
             return None
-        match = None
-        for match in self.words.finditer(near):
-            if self.side is Side.AFTER:
-                break
-        if match is None or (self.unless is not None and self.unless.search(self._between(near, match))):
+        cue = self.words.search(near) if self.side is Side.AFTER else _last(self.words, near)
+        if cue is None or (self.unless is not None and self.unless.search(self._between(near, cue))):
             return None
-        return match.group()
+        return cue.group()
 
     def _between(self, near: str, match: re.Match[str]) -> str:
         """The cue and what stands between it and the citation: only there can a longer phrase disarm it."""
@@ -147,7 +144,14 @@ class CueRule:
         return window[: min(cuts)] if cuts else window
 
 
-_CORE = re.compile(r"关于(.+?)(?:有关)?(?:问题|事项|工作)?的?(?:补充|紧急|若干|指导|实施)?(?:通知|公告|意见|决定|函|办法|规定|措施|方案)?$")
+_CORE = re.compile(
+    r"关于(.+?)(?:有关)?(?:问题|事项|工作)?的?(?:补充|紧急|若干|指导|实施)?(?:通知|公告|意见|决定|函|办法|规定|措施|方案)?$"
+)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = list(pattern.finditer(text))
+    return found[-1] if found else None
 
 
 def overlap(target: str, own: str) -> float:

@@ -1,11 +1,11 @@
-"""What is known of a document when it has been read alone: its mentions of others still name no document of the graph."""
+"""What is known of a document that has been read alone: its mentions of others name no document of the graph yet."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from graph_builder.extraction.citations import Form
+from graph_builder.extraction.mention import Form
 from graph_builder.extraction.targets import TargetKind
 from graph_builder.fields import Fields
 from graph_builder.model import Evidence, Issue, Measure, PassageKind, RelationType, Scope, Source

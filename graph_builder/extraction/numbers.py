@@ -13,9 +13,7 @@ from dataclasses import dataclass
 _OPEN, _SHUT = "〔\\[［【（(﹝{", "〕\\]］】）)﹞}"
 _WIDE = str.maketrans("０１２３４５６７８９（）［］【】﹝﹞{}", "0123456789()〔〕〔〕〔〕〔〕")
 
-YEARED = re.compile(
-    rf"[{_OPEN}]((?:19|20)\d{{2}})年?[{_SHUT}](?:第|[—－\-─–]{{1,2}})?(\d{{1,5}})(号?)"
-)
+YEARED = re.compile(rf"[{_OPEN}]((?:19|20)\d{{2}})年?[{_SHUT}](?:第|[—－\-─–]{{1,2}})?(\d{{1,5}})(号?)")
 """The year and running number of a number: ``〔2020〕5号``; the letters stand before it."""
 
 _KIND = "公告|通告|令|公报|第"
@@ -33,10 +31,11 @@ _BEFORE_LETTERS = re.compile(
     r".*(?:按照|根据|依据|依照|参照|遵照|执行|落实|贯彻|符合|适用|使用|即|参见|详见|见|以及|和|与|及|或|按|以|对|将|在|的|"
     r"由|为|文件|通知|意见|办法|公告|规定|印发|转发|发布|公布|废止|修改|了|〉|》|，|原|“)"
 )
+_ITEM = re.compile(r"[（(][^（）()]*[）)]")
 _LABEL = re.compile(r"[一二三四五六七八九十]{0,3}、")
 _KIND_LETTERS = re.compile(r"[\u4e00-\u9fff、]{0,60}$")
 _KIND_BEFORE = re.compile(
-    r".*(?:按照|根据|依据|依照|参照|比照|遵照|执行|落实|贯彻|符合|适用|即|详见|见|以及|和|与|及|或|对|将|在|的|中|由|为|了|认真|现行)"
+    r".*(?:按照|按|根据|依据|依照|依|参照|比照|遵照|执行|落实|贯彻|符合|适用|即|详见|见|以及|和|与|及|或|对|将|在|的|中|由|为|了|认真|现行)"
 )
 
 
@@ -53,7 +52,12 @@ class NumberSpan:
 def normal(text: str) -> str:
     """A number as the export contract prints it: no white space, half-width digits, the year in 〔〕."""
     text = re.sub(r"\s", "", text).translate(_WIDE)
-    return re.sub(r"[(\[〔]((?:19|20)\d{2})年?[)\]〕]", r"〔\1〕", text).replace("(", "（").replace(")", "）").strip("，。、；")
+    return (
+        re.sub(r"[(\[〔]((?:19|20)\d{2})年?[)\]〕]", r"〔\1〕", text)
+        .replace("(", "（")
+        .replace(")", "）")
+        .strip("，。、；")
+    )
 
 
 def key(text: str | None) -> str:
@@ -62,7 +66,7 @@ def key(text: str | None) -> str:
 
 
 def short_key(text: str | None) -> str:
-    """Year and running number of an announcement or order without its issuer: ``2020年8号``; empty for other numbers."""
+    """Year and running number of an announcement or order, without its issuer: ``2020年8号``; empty for others."""
     match = re.search(r"(?:(?P<kind>公告|通告|令))?(?P<year>(?:(?:19|20)\d{2})年)?(?P<number>\d{1,5})号$", key(text))
     return f"{match['year'] or ''}{match['number']}号" if match and (match["kind"] or match["year"]) else ""
 
@@ -80,7 +84,9 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[
             floor = span.end
 
 
-_EITHER = re.compile(rf"(?P<y>[{_OPEN}](?:19|20)\d{{2}}年?[{_SHUT}])|(?P<n>(?:(?:公告|通告|令)[〔（(]?(?:(?:19|20)\d{{2}}[年〕）)])?|(?:19|20)\d{{2}}年)第\d)")
+_EITHER = re.compile(
+    rf"(?P<y>[{_OPEN}](?:19|20)\d{{2}}年?[{_SHUT}])|(?P<n>(?:(?:公告|通告|令)[〔（(]?(?:(?:19|20)\d{{2}}[年〕）)])?|(?:19|20)\d{{2}}年)第\d)"
+)
 
 
 def _yeared(text: str, match: re.Match[str], floor: int) -> list[NumberSpan]:
@@ -105,6 +111,8 @@ def _letters_before(text: str, at: int, floor: int) -> int:
         cut = last_open + 1
     while cut < len(run) and run[cut] in "）)":
         cut += 1
+    item = _ITEM.match(run, cut)  # no number begins with a bracket: （一）示财农〔2030〕5号
+    cut = item.end() if item else cut
     return letters.start() + cut
 
 

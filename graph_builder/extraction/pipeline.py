@@ -28,8 +28,11 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from graph_builder.agencies import AgencyRegistry, Context
-from graph_builder.extraction.citations import Citation, find_citations, forwarded_title, with_aliases
+from graph_builder.extraction.aliases import with_aliases
+from graph_builder.extraction.citations import find_citations
 from graph_builder.extraction.cues import Place, Setting, judge
+from graph_builder.extraction.mention import Citation
+from graph_builder.extraction.named import forwarded_title
 
 COMPONENTS = ("policygraph_citations", "policygraph_clauses", "policygraph_agencies", "policygraph_cues")
 """The default components, in order."""
@@ -118,6 +121,7 @@ class AgencyComponent:
     """Finds the agencies named in the sentences that cite: they tell whose document is meant."""
 
     def __init__(self, nlp: Language, name: str) -> None:
+        del nlp, name  # what spaCy gives to every factory
         self._registry = AgencyRegistry.load()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -135,7 +139,9 @@ class AgencyComponent:
         return doc
 
 
-@Language.component("policygraph_cues", requires=["doc.spans", "span._.citation"], assigns=["span._.verdict", "span._.row"])
+@Language.component(
+    "policygraph_cues", requires=["doc.spans", "span._.citation"], assigns=["span._.verdict", "span._.row"]
+)
 def cues(doc: Doc) -> Doc:
     """Judge each citation by the words around its row: 《A》、《B》和《C》 share what stands before and after."""
     text = doc._.plain
@@ -158,7 +164,14 @@ def cues(doc: Doc) -> Doc:
             span, citation = found[index]
             span._.verdict = judge(
                 Setting(
-                    before, after, block.place, citation.kind, citation.title, doc._.own_title, doc._.opening, block.heading
+                    before,
+                    after,
+                    block.place,
+                    citation.kind,
+                    citation.title,
+                    doc._.own_title,
+                    doc._.opening,
+                    block.heading,
                 )
             )
             span._.row = row[0]

@@ -1,4 +1,7 @@
-"""What a title names: a law, a rule, a policy, or a paper that is no document at all. Knowledge: relations/targets.yaml."""
+"""What a title names: a law, a rule, a policy, or a paper that is no document at all.
+
+Knowledge: relations/targets.yaml.
+"""
 
 from __future__ import annotations
 

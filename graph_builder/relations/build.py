@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph_builder.agencies import AgencyRegistry
-from graph_builder.extraction.citations import Form
 from graph_builder.extraction.cues import overlap
 from graph_builder.extraction.draft import DraftMention, Extraction, Request
+from graph_builder.extraction.mention import Form
 from graph_builder.model import (
     Agency,
     Document,
@@ -91,7 +91,6 @@ class _Builder:
                 self._relate(place, at, mention, found)
 
     def _relate(self, place: int, at: int, mention: DraftMention, found: dict[tuple[int, int], Found]) -> None:
-        extraction = self.extractions[place]
         source = self.entries.owners[place].get(mention.owner, self.entries.read[place])
         if mention.form is Form.ALIAS:
             meant = [self._through(place, other, found) for other in mention.refers]
@@ -105,7 +104,7 @@ class _Builder:
             self._doubt(mention, target)
             if mention.owner is not None and self._read_elsewhere(place, source):
                 continue
-            self._add(extraction, source, mention, target)
+            self._add(source, mention, target)
 
     def _through(self, place: int, at: int, found: dict[tuple[int, int], Found]) -> Found | None:
         """Follow a defined name to what it was defined for."""
@@ -134,7 +133,7 @@ class _Builder:
                 Issue(IssueLevel.WARNING, kind, mention.evidence.file, mention.evidence.line, text, candidates)
             )
 
-    def _add(self, extraction: Extraction, source: Node, mention: DraftMention, target: Found) -> None:
+    def _add(self, source: Node, mention: DraftMention, target: Found) -> None:
         relation = Relation(
             source.id,
             target.node.id,
@@ -157,7 +156,7 @@ class _Builder:
     # -- edges that no citation states --------------------------------------------------------------------------
 
     def _answer(self, request: Request, source: Node) -> None:
-        """按照…部通知要求: the one document of that agency on the same matter, shortly before, is what is carried out."""
+        """按照…部通知要求: the one document of that agency on the same matter, shortly before, is carried out."""
         document = source.document
         fitting = [
             node
@@ -165,7 +164,8 @@ class _Builder:
             if node is not source
             and self._speaks_for(request.agency, node)
             and _near(node.document, document)
-            and min(overlap(node.document.title, document.title), overlap(document.title, node.document.title)) >= _SAME_MATTER
+            and min(overlap(node.document.title, document.title), overlap(document.title, node.document.title))
+            >= _SAME_MATTER
         ]
         if len(fitting) != 1 or any(key[0] == source.id and key[2] == fitting[0].id for key in self.relations):
             return
@@ -205,7 +205,14 @@ class _Builder:
                     for mention in self.mentions.get((place, ordinal), ())
                 )
                 yield Passage(
-                    f"{node.id}#p{ordinal + 1}", node.id, ordinal, draft.line, draft.kind, draft.label, draft.text, mentions
+                    f"{node.id}#p{ordinal + 1}",
+                    node.id,
+                    ordinal,
+                    draft.line,
+                    draft.kind,
+                    draft.label,
+                    draft.text,
+                    mentions,
                 )
 
     def _agencies(self, documents: Iterable[Document], measures: Iterable[Measure]) -> tuple[Agency, ...]:
@@ -267,7 +274,7 @@ def _confidence(mention: DraftMention, target: Found) -> float:
 
 
 def _strength(relation: Relation, in_title: bool) -> tuple[bool, bool, float]:
-    """Words for the document as a whole count more than a provision's, a sentence more than a heading, then the surer rule.
+    """Words for the whole document count more than a provision's, a sentence more than a heading, then the surer rule.
 
     Of bare mentions the first one stays.
     """
@@ -279,24 +286,27 @@ _CARRYING = (RelationType.IMPLEMENTS, RelationType.BASED_ON)
 
 
 def _weaker_left_out(relations: Iterable[Relation]) -> tuple[Relation, ...]:
-    """CITES only where the pair has nothing else; a recalled or ordered document only where nothing stronger is said."""
+    """CITES only where the pair has nothing else; a recalled document only where nothing stronger is said."""
     pairs: dict[tuple[str, str], list[Relation]] = {}
     for relation in relations:
         pairs.setdefault((relation.source, relation.target), []).append(relation)
     kept: list[Relation] = []
     for rows in pairs.values():
-        if len(rows) > 1:
-            rows = [row for row in rows if row.type is not RelationType.CITES] or rows
-            surer = [row for row in rows if row.rule != "recalled_in_opening"]
-            rows = surer or rows
-            if any(row.scope is Scope.DOCUMENT for row in rows):
-                rows = [row for row in rows if not _again(row)]
-            carrying = [row for row in rows if row.type in _CARRYING]
-            if len(carrying) > 1:
-                best = max(carrying, key=lambda row: (row.scope is Scope.DOCUMENT, row.confidence))
-                rows = [row for row in rows if row.type not in _CARRYING or row is best]
-        kept.extend(rows)
+        kept.extend(_strongest(rows) if len(rows) > 1 else rows)
     return tuple(sorted(kept, key=lambda row: (row.source, row.evidence.line, row.target, row.type)))
+
+
+def _strongest(rows: list[Relation]) -> list[Relation]:
+    """Of the relations of one pair those that say something that the others do not."""
+    telling = [row for row in rows if row.type is not RelationType.CITES] or rows
+    surer = [row for row in telling if row.rule != "recalled_in_opening"] or telling
+    if any(row.scope is Scope.DOCUMENT for row in surer):
+        surer = [row for row in surer if not _again(row)]
+    carrying = [row for row in surer if row.type in _CARRYING]
+    if len(carrying) < 2:
+        return surer
+    best = max(carrying, key=lambda row: (row.scope is Scope.DOCUMENT, row.confidence))
+    return [row for row in surer if row.type not in _CARRYING or row is best]
 
 
 def _again(relation: Relation) -> bool:

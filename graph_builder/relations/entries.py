@@ -1,4 +1,4 @@
-"""The documents of the input as nodes: the read ones, the texts they issue, the documents that stand in them in full."""
+"""The documents of the input as nodes: those read, the texts they issue, the documents that stand in them in full."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def enter(extractions: Sequence[Extraction]) -> Entries:
 
 
 def document_id(number: str | None, issuers: Sequence[str], title: str) -> str:
-    """The stable key of a document: its number; an announcement's with the issuers before it; else issuers and title."""
+    """The stable key of a document: its number, an announcement's with the issuers in front; else issuers and title."""
     if number:
         key = number_key(number)
-        if not short_key(number) or not key[0].isdigit() and not key.startswith(("公告", "令", "通告")):
+        if not short_key(number) or (not key[0].isdigit() and not key.startswith(("公告", "令", "通告"))):
             return number if not number.startswith("〔") else "".join(issuers) + number
         return "".join(issuers) + (number if not key[0].isdigit() else f"公告{number}")
     return "".join(issuers[:3]) + title
@@ -81,7 +81,7 @@ def _document(fields: Fields, identity: str, source: Source, extraction: Extract
 
 
 def _aliases(fields: Fields) -> tuple[str, ...]:
-    """Its other names; an announcement also goes by its number with the issuers in front: 财政部税务总局公告2020年第8号."""
+    """Its other names. An announcement also goes by its number with the issuers: 财政部税务总局公告2020年第8号."""
     names = [fields.full_title, *fields.aliases]
     number = fields.doc_number or ""
     if short_key(number):

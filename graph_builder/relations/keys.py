@@ -27,7 +27,7 @@ def title_core(title: str) -> str:
     return whole[at:] if 0 < at <= _MAX_ISSUERS else whole
 
 
-_FILLERS = frozenset("的 了 和 与 及 等 之 有关 相关 工作".split())
+_FILLERS = frozenset(["的", "了", "和", "与", "及", "等", "之", "有关", "相关", "工作"])
 _TELLING = re.compile(r"[0-9一二三四五六七八九十百千省市县区国年月季]|延|补充|修改|废止|停|取消|恢复|再")
 _VERY_LONG = 30
 _EDGE = 6

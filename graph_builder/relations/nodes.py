@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from graph_builder.model import Document, Level
 from graph_builder.relations.keys import number_key, short_key, title_core, title_key, title_slip
 
-
-_ISSUING = re.compile(r"(?:关于)?(?:印发|发布|公布|颁布|下发)[《〈“]?(?!关于)([^《》〈〉]{6,80}?)[》〉”]?的(?:通知|公告|决定|通告)$")
+_ISSUING = re.compile(
+    r"(?:关于)?(?:印发|发布|公布|颁布|下发)[《〈“]?(?!关于)([^《》〈〉]{6,80}?)[》〉”]?的(?:通知|公告|决定|通告)$"
+)
 """关于印发X的通知: X is cited by its own name too."""
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph_builder.agencies import AgencyRegistry, Context
-from graph_builder.extraction.citations import Form
 from graph_builder.extraction.draft import DraftMention
+from graph_builder.extraction.mention import Form
 from graph_builder.fields import doc_type_of, issuers_of_number, region_of_number
 from graph_builder.model import Document, Level, Resolution
 from graph_builder.relations.entries import Entries, document_id
@@ -131,11 +131,13 @@ class Resolver:
         return node is not wanted.source
 
     def _same_body(self, wanted: _Wanted, node: Node) -> bool:
-        """Whether an announcement of the same running number is of the issuers that the citation names, or of its title."""
+        """Whether an announcement of the same running number is of the named issuers, or of the same title."""
         if wanted.core and (wanted.core in node.names or wanted.key in node.names):
             return True
         mine = set(wanted.issuers)
-        return bool(mine & set(node.document.issuers)) and (not wanted.core or not node.names or not node.document.title)
+        return bool(mine & set(node.document.issuers)) and (
+            not wanted.core or not node.names or not node.document.title
+        )
 
     def _checked(self, wanted: _Wanted, node: Node) -> Found:
         """A number that fits a document of quite another title, while that title is another one's, is not believed."""
@@ -193,7 +195,9 @@ class Resolver:
 
     def _completes(self, wanted: _Wanted, node: Node) -> bool:
         """公告2020年第8号 beside 财政部税务总局公告2020年第8号."""
-        return wanted.number == node.number or (bool(wanted.short) and wanted.short == short_key(node.document.doc_number))
+        return wanted.number == node.number or (
+            bool(wanted.short) and wanted.short == short_key(node.document.doc_number)
+        )
 
     def _compatible(self, wanted: _Wanted, node: Node) -> bool:
         """Whether the issuers that the citation names can be the document's: the same division, at least."""
@@ -208,14 +212,19 @@ class Resolver:
             nodes = named or nodes
         if len(nodes) > 1 and wanted.source.document.issued_on is not None:
             when = wanted.source.document.issued_on
-            nodes = [node for node in nodes if node.document.issued_on is None or node.document.issued_on <= when] or nodes
+            nodes = [
+                node for node in nodes if node.document.issued_on is None or node.document.issued_on <= when
+            ] or nodes
         if len(nodes) > 1:
             own = [node for node in nodes if node.region in (None, "", wanted.source.region)]
             nodes = own or nodes
         if len(nodes) > 1:
             read = [node for node in nodes if node.document.in_corpus]
-            if len(read) == 1 and all(title_core(node.document.title) == title_core(read[0].document.title) and not node.number
-                                      for node in nodes if node is not read[0]):
+            if len(read) == 1 and all(
+                title_core(node.document.title) == title_core(read[0].document.title) and not node.number
+                for node in nodes
+                if node is not read[0]
+            ):
                 nodes = read
         return nodes
 
@@ -247,7 +256,7 @@ class Resolver:
         return Found(self._keep(node), Resolution.CITED)
 
     def _issued_text(self, wanted: _Wanted, outer: Node) -> Found:
-        """《注释》（财税〔2016〕36号印发）: a text that another document issued; both are known by this citation only."""
+        """《注释》（财税〔2016〕36号印发）: a text that another document issued; both are known by citations only."""
         outer = self._keep(outer)
         title = wanted.mention.title or ""
         identity = f"{outer.id}#{title}"
@@ -255,7 +264,13 @@ class Resolver:
             if node.id == identity:
                 return Found(node, Resolution.CITED)
         document = replace(
-            outer.document, id=identity, title=title, doc_type=doc_type_of(title), parent=outer.id, encloses=(), aliases=()
+            outer.document,
+            id=identity,
+            title=title,
+            doc_type=doc_type_of(title),
+            parent=outer.id,
+            encloses=(),
+            aliases=(),
         )
         node = Node(document, outer.region, names_of(iter((title,))), {title: None}, own_number=False)
         outer.document = replace(outer.document, encloses=(*outer.document.encloses, identity))
@@ -275,13 +290,9 @@ class Resolver:
         return Node(document, wanted.region, names, {title: None} if title else {})
 
     def _identity_title(self, wanted: _Wanted, title: str | None) -> str:
-        """Documents of one title and two divisions are two; where no issuer is told, the citing division's may be meant."""
+        """Documents of one title and two divisions are two."""
         bare = title_core(title or wanted.mention.number or "")
-        if wanted.region:
-            return f"{wanted.region} {bare}"
-        if wanted.region is None:
-            return bare
-        return bare
+        return f"{wanted.region} {bare}" if wanted.region else bare
 
     def _keep(self, node: Node) -> Node:
         """Enter a new node; one of the same id that is there already is taken in its place."""

@@ -7,18 +7,13 @@ from dataclasses import dataclass, field
 
 from graph_builder.model import PassageKind
 from graph_builder.structure.labels import ARTICLE_RANK, LabelPath
-from graph_builder.structure.lines import SIGNER, Unit, UnitKind, units
+from graph_builder.structure.lines import PARTICULAR, SIGNER, Unit, UnitKind, units
 from graph_builder.structure.parts import Block, Part, Position, Role, Structure
 from graph_builder.text import DocumentText
 
 _TITLE_LIKE = re.compile(r"[\u4e00-\u9fff“《（(A-Za-z\d]")
 _ADDRESSEES = re.compile(r"[^。]{2,}[:：]$")
 _ANNOUNCES = re.compile(r"^(?:为|根据|按照|现|经|近|当前|依据|自|各地要|以下|特|一是)|如下|通知|公告|意见|要求")
-_META = re.compile(
-    r"^(?:索引号|发文字号|发文机关|发布机构|发布机关|成文日期|发布日期|主题分类|标题|主题词|有效性|公开方式|来源|发文日期|"
-    r"生成日期|信息索引|名称|文号|体裁|失效日期|废止日期|生效日期|组配分类|关键词|分类|签发人|特急|加急|急件|机密|秘密|内部|明电|"
-    r"发布时间|发文时间|信息来源|浏览次数|访问量|阅读次数|字体|字号|作者|编辑|打印|全文有效|时效性|公开属性|公开日期|发布单位|发文单位)"
-)
 # Texts that a document issues (normative) against papers that it hangs on for use (forms, lists).
 _NORMATIVE = re.compile(
     r"(?:方案|办法|细则|措施|意见|规定|计划|要点|条例|规则|程序|指南|规划|制度|政策|决定|通知|公告|函|章程|准则|规程|规范|纲要|"
@@ -112,7 +107,7 @@ class _Reader:
     def _head(self, index: int) -> int:
         unit, draft = self._units[index], self._draft
         text = unit.text.text
-        if unit.kind is UnitKind.TABLE and not _META.match(text):
+        if unit.kind is UnitKind.TABLE and ((draft.role is not Role.MAIN and draft.title) or not _is_particular(text)):
             draft.in_head = False
             return index
         if unit.kind is UnitKind.NUMBER:
@@ -120,7 +115,7 @@ class _Reader:
             self._add(unit, PassageKind.NUMBER, Position.TITLE)
         elif unit.kind is UnitKind.DATE:
             self._add(unit, PassageKind.SIGNATURE, Position.TITLE)
-        elif _META.match(text) and (unit.kind is UnitKind.TABLE or len(text) < 80):
+        elif _is_particular(text) and (unit.kind is UnitKind.TABLE or len(text) < 80):
             self._add(unit, PassageKind.NUMBER, Position.TITLE)
         elif self._is_addressees(unit):
             draft.addressed = True
@@ -138,7 +133,9 @@ class _Reader:
         text = unit.text.text
         if unit.label is not None or not _ADDRESSEES.match(text) or not self._draft.title or self._draft.addressed:
             return False
-        return not _ANNOUNCES.search(text) or (len(text) > 6 and text.startswith(("各", "省", "市")) and "如下" not in text)
+        return not _ANNOUNCES.search(text) or (
+            len(text) > 6 and text.startswith(("各", "省", "市")) and "如下" not in text
+        )
 
     def _is_title_line(self, unit: Unit) -> bool:
         if self._draft.addressed or not _TITLE_LIKE.match(unit.text.text):
@@ -160,7 +157,7 @@ class _Reader:
         return bool(_WHOLE_TITLE.search(self._draft.printed_title))
 
     def _goes_with_title(self, unit: Unit) -> bool:
-        """What may still stand under a title that has its last word: a bracket, an issuer, the rest of a longer title."""
+        """What may stand under a title that has its last word: a bracket, an issuer, the rest of a longer title."""
         text = unit.text.text
         if text[0] in "（(〔《“" or _AGENCY_LINE.search(text):
             return True
@@ -234,16 +231,19 @@ class _Reader:
     def _begins_part(self, index: int) -> bool:
         """Whether a new text begins here: behind a signature, or with a title that the document has announced."""
         unit = self._units[index]
-        if unit.kind is not UnitKind.LINE or unit.label is not None and unit.label.rank < 6:
-            if not (unit.kind is UnitKind.PROSE and unit.label is None and self._is_long_title(unit)):
-                return False
+        short = unit.kind is UnitKind.LINE and (unit.label is None or unit.label.rank > 5)
+        if not short and not (unit.kind is UnitKind.PROSE and unit.label is None and self._is_long_title(unit)):
+            return False
         heading = squash(self._heading_at(index))
         if len(heading) < 4:
             return False
         if any(_alike(heading, title) for title in self._announced):
             return not self._already_open(heading)
-        return self._draft.signed and unit.label is None and (unit.after_blank or len(heading) > 8) and (
-            not _is_note(unit.text.text)
+        return (
+            self._draft.signed
+            and unit.label is None
+            and (unit.after_blank or len(heading) > 8)
+            and (not _is_note(unit.text.text))
         )
 
     def _is_long_title(self, unit: Unit) -> bool:
@@ -287,7 +287,7 @@ class _Reader:
         embedded: int | None = None
         embedded_title = ""
         for place, draft in enumerate(drafts):
-            role, owner = draft.role, None
+            role, owner = Role.MAIN, None  # whatever comes first speaks for the document, an 附件 handed in alone too
             title = draft.printed_title or None
             if place:
                 role = _role_of(draft, own_number)
@@ -321,10 +321,14 @@ def _issued_by(title: str, embedded_title: str) -> bool:
 
 
 def _hung_on(title: str, embedded: Part) -> bool:
-    """Whether an embedded document names ``title`` in its own list 附件：…."""
-    return len(title) >= 4 and any(
-        block.text.text.startswith("附件") and title in squash(block.text.text) for block in embedded.blocks
-    )
+    """Whether an embedded document names ``title`` in its own list 附件：…, or in 《》 as what it issues."""
+    if len(title) < 4:
+        return False
+    texts = [block.text.text for block in embedded.blocks]
+    if any(text.startswith("附件") and title in squash(text) for text in texts):
+        return True
+    quoted = (match.group(1) for text in texts if _ISSUES.search(text) for match in _QUOTED.finditer(text))
+    return any(squash(one) == title for one in quoted)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -351,5 +355,12 @@ def _is_signature(block: Block) -> bool:
     return len(text) <= 40 and bool(_SIGNATURE_LINE.match(text)) and not text.endswith(("通知", "公告", "执行", "落实"))
 
 
+def _is_particular(text: str) -> bool:
+    """Whether a row or line gives a particular of the document; names may be spaced out: 索 引 号."""
+    return bool(PARTICULAR.match(text[:20].replace(" ", "").replace("\u3000", "")))
+
+
 def _is_note(text: str) -> bool:
-    return text.startswith(("（", "(", "抄送", "联系", "主送", "电话", "传真", "校对", "印发", "共印", "附注", "注：", "备注", "发："))
+    return text.startswith(
+        ("（", "(", "抄送", "联系", "主送", "电话", "传真", "校对", "印发", "共印", "附注", "注：", "备注", "发：")
+    )

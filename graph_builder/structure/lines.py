@@ -58,14 +58,25 @@ NUMBER_LINE = re.compile(
 _ANNEX = re.compile(r"附(?:件|录|表)?[一二三四五六七八九十\d]{0,3}(?:[:：.]|[-—]\d+)?$")
 _ANNEX_LIST = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[:：.、]?(?:\d{1,2}[.、．]|《|.{2,})")
 _NOTE = re.compile(r"[（(](?:此件|本?联系人|联系|信息公开|此文|此页|公开|主动公开|依申请)[^（）()]{0,60}[）)]?$")
-_RESPONSIBLE_END = re.compile(r"[（(][^（）()]*(?:负责|牵头|单位|配合|部门)[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]$")
+_RESPONSIBLE_END = re.compile(
+    r"[（(][^（）()]*(?:负责|牵头|单位|配合|部门)[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]$"
+)
 _INNER_STOP = re.compile(r"[。；，,：:]")
-_TITLE_END = re.compile(r"^[^。，；]{8,}(?:通知|公告|意见|决定|办法|方案|措施|函|批复|规定|细则|条例|计划|要点|规划|指南|政策)(?:[（(][^（）()]{0,24}[）)])?[》”]?$")
+_TITLE_END = re.compile(
+    r"^[^。，；]{8,}(?:通知|公告|意见|决定|办法|方案|措施|函|批复|规定|细则|条例|计划|要点|规划|指南|政策)(?:[（(][^（）()]{0,24}[）)])?[》”]?$"
+)
 
 SIGNER = re.compile(
     r"[\u4e00-\u9fff]{2,30}(?:人民政府|政府|委员会|办公厅|办公室|财政部|商务部|[^部门]{2}部|厅|局|署|银行|支行|分行|总社|领导小组)$"
 )
 """A line that has the form of an agency's name."""
+
+PARTICULAR = re.compile(
+    r"^(?:索引号|发文字号|发文机关|发布机构|发布机关|成文日期|发布日期|主题分类|标题|主题词|有效性|公开方式|来源|发文日期|"
+    r"生成日期|信息索引|名称|文号|体裁|失效日期|废止日期|生效日期|组配分类|关键词|分类|签发人|特急|加急|急件|机密|秘密|内部|明电|"
+    r"发布时间|发文时间|信息来源|浏览次数|访问量|阅读次数|字体|字号|作者|编辑|打印|全文有效|时效性|公开属性|公开日期|发布单位|发文单位)"
+)
+"""How a line begins that a web page sets over a document: 索引号, 发布日期."""
 
 # A line this long that has no end of sentence is a paragraph cut by the page, not a heading.
 _HEADING_LIMIT = 42
@@ -159,7 +170,7 @@ def _continues(before: str, text: str, bullet: bool, blank: bool) -> bool:
             return True
         if SIGNER.match(text):
             return False
-    if _ended(before) or _starts_anew(text):
+    if _ended(before) or _starts_anew(text) or _is_particular(before):
         return False
     if text[0] in "，。；、：）》”？！,;)等的":
         return True
@@ -177,6 +188,11 @@ def _continues(before: str, text: str, bullet: bool, blank: bool) -> bool:
     # a labelled line without a comma is a heading; a long or punctuated one is a paragraph that the page cut
     punctuated = bool(_INNER_STOP.search(before))
     return (punctuated and len(before) >= 18) or len(before) > _HEADING_LIMIT
+
+
+def _is_particular(text: str) -> bool:
+    name = PARTICULAR.match(text)
+    return name is not None and text[name.end() : name.end() + 1] in ("：", ":")
 
 
 def _is_open(text: str) -> bool:
@@ -205,4 +221,6 @@ def _annex_goes_on(before: str, text: str, blank: bool) -> bool:
         return True
     if blank or SIGNER.match(text):
         return False
-    return len(text) < 40 and not _ended(text) and not read_label(text) and before[-1] not in "）)》" and len(before) < 300
+    return (
+        len(text) < 40 and not _ended(text) and not read_label(text) and before[-1] not in "）)》" and len(before) < 300
+    )

@@ -1,0 +1,71 @@
+# make setup | run | test | gains | lint | format | bench | lock | clean
+# CORPUS=path make run   builds that file or folder.
+
+SHELL  := /bin/bash
+# the first interpreter that runs and is new enough; name another one with PYTHON=path
+ifndef PYTHON
+PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+    "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
+endif
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.setup-done
+UV     := $(shell command -v uv 2>/dev/null)
+
+COMPENDIUM := ../shared/corpus/hebei-2020-compendium.txt
+FACTS      := data/hebei-2020
+
+.PHONY: setup run test gains lint format bench lock clean
+
+setup: $(STAMP)
+
+# The lock file holds every package with its version and hash; the project itself is installed editable on top of it.
+$(STAMP): pyproject.toml requirements.lock
+	@[ -n "$(PYTHON)" ] || { echo "make: Python 3.11 or later is needed; name one with PYTHON=path" >&2; exit 2; }
+ifneq ($(UV),)
+	uv venv --quiet --allow-existing --python "$(PYTHON)" $(VENV)
+	uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+else
+	@"$(PYTHON)" -m venv $(VENV) \
+	  || { echo "make: $(PYTHON) cannot make environments; install its venv module (Debian: python3-venv)" >&2; exit 2; }
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+endif
+	@touch $@
+
+run: setup
+	$(BIN)/policygraph run $(if $(CORPUS),--corpus "$(CORPUS)")
+
+test: setup lint gains
+	$(BIN)/pytest --cov --cov-report=term
+
+# What the present rules gain and lose against the published facts, where the compendium is at hand.
+gains: setup
+ifneq ($(and $(wildcard $(COMPENDIUM)),$(wildcard $(FACTS))),)
+	$(BIN)/policygraph build $(COMPENDIUM) --collection $(notdir $(FACTS)) --no-load --export build/gains >/dev/null
+	$(BIN)/policygraph compare $(FACTS) build/gains
+else
+	@echo "gains: the compendium or its facts are not at hand, nothing is compared"
+endif
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+# After a change of the dependencies: new versions, for every Python from 3.11 on and every platform.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --upgrade \
+	  --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage dist build
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

@@ -1,0 +1,31 @@
+"""The questions that people ask of the loaded graph: plain functions over an open store, with dataclasses as answers.
+
+All of them raise :class:`~graph_builder.errors.StoreError` where the store fails, and
+:class:`~graph_builder.errors.NotFoundError` where nothing was loaded yet or a document is not in the graph.
+"""
+
+from api.questions.counting import issues, stats
+from api.questions.effects import effects
+from api.questions.finding import find_documents, search
+from api.questions.paths import paths
+from api.questions.showing import show
+from api.questions.status import expiring, standing, status, statuses
+from api.questions.trace_graph import as_graph
+from api.questions.tracing import trace, trace_measure
+
+__all__ = [
+    "as_graph",
+    "effects",
+    "expiring",
+    "find_documents",
+    "issues",
+    "paths",
+    "search",
+    "show",
+    "standing",
+    "stats",
+    "status",
+    "statuses",
+    "trace",
+    "trace_measure",
+]

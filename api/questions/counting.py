@@ -1,0 +1,48 @@
+"""What the graph holds, and what could not be decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from api.questions.answers import DocumentRef, Ranked, Stats
+from api.questions.snapshot import question
+from graph_builder.model import Issue, RelationType
+from graph_builder.store import records
+from graph_builder.store.reading import Snapshot
+
+
+@question
+def stats(build: Snapshot, *, top: int = 10) -> Stats:
+    """Counts by kind, the ``top`` documents that most others implement, and what could not be decided."""
+    edges = Counter({kind.value: 0 for kind in RelationType})
+    for row in build.read("count_edges"):
+        edges[row["type"]] += row["n"]
+    read = cited = enclosed = 0
+    for row in build.read("count_documents"):
+        if not row["in_corpus"]:
+            cited += row["n"]
+        elif row["enclosed"]:
+            enclosed += row["n"]
+        else:
+            read += row["n"]
+    undecided = {row["kind"]: row["n"] for row in build.read("count_issues")}
+    (ambiguous,) = build.read("count_ambiguous")
+    return Stats(
+        build=build.build,
+        nodes={row["label"]: row["n"] for row in build.read("count_nodes")},
+        edges=dict(edges),
+        read=read,
+        cited=cited,
+        enclosed=enclosed,
+        most_implemented=tuple(
+            Ranked(DocumentRef.of(row["document"]), row["n"]) for row in build.read("most_implemented", limit=top)
+        ),
+        undecided=undecided | ({"ambiguous": ambiguous["n"]} if ambiguous["n"] else {}),
+    )
+
+
+@question
+def issues(build: Snapshot, *, kind: str | None = None, limit: int | None = None) -> list[Issue]:
+    """What the build could not read or decide, in the order of the input: of one ``kind``, at most ``limit``."""
+    found = [records.issue(row["issue"]) for row in build.read("all_issues")]
+    return [issue for issue in found if kind in (None, issue.kind)][:limit]

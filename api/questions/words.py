@@ -1,0 +1,71 @@
+"""What a person types, as a query for a full-text index of pairs of Chinese characters.
+
+Lucene's CJK analyzer, which both engines use, indexes Latin words and numbers whole and Chinese text as overlapping
+pairs of characters; a Chinese word is found as a phrase of its pairs. A single character is in no pair of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TERM = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[^\W_\u3400-\u9fff]+(?:[.,][^\W_\u3400-\u9fff]+)*"
+)
+_CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_MOST_TERMS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """``text`` is what the index is asked, empty where nothing can be asked.
+
+    ``terms`` are the words to look for, lower case and half width; ``singles`` those of them that are single Chinese
+    characters and must be looked for in the text itself.
+    """
+
+    text: str
+    terms: tuple[str, ...]
+    singles: tuple[str, ...]
+
+
+def query_of(words: str) -> Query:
+    """All of ``words`` must be found, in any order; a run of Chinese characters as a whole."""
+    terms = tuple(dict.fromkeys(_TERM.findall(fold(words))))[:_MOST_TERMS]
+    singles = tuple(term for term in terms if len(term) == 1 and _CHINESE.match(term))
+    long = [term for term in terms if term not in singles]
+    if long:
+        return Query(" ".join(f'+"{term}"' for term in long), terms, singles)
+    # Pairs that begin with the character, or the character standing alone between marks.
+    return Query(" ".join(f"+{term}*" for term in singles), terms, singles)
+
+
+def fold(text: str) -> str:
+    """Lower case and half width, character by character: offsets stay what they are in ``text``."""
+    return "".join(map(_fold, text))
+
+
+def _fold(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char).lower()
+    return folded if len(folded) == 1 else char
+
+
+def spans_of(text: str, terms: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Where the terms stand in a text: half-open offsets, in order, joined where they touch."""
+    folded = fold(text)
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(span for term in terms for span in _find(folded, term)):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _find(text: str, term: str) -> Iterator[tuple[int, int]]:
+    at = text.find(term)
+    while at >= 0:
+        yield at, at + len(term)
+        at = text.find(term, at + len(term))

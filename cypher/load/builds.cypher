@@ -1,0 +1,6 @@
+// name: builds
+// purpose: Every build of which something may be left in the store.
+// column id: str, its fingerprint
+MATCH (b:Build)
+RETURN b.id AS id
+ORDER BY id

@@ -1,0 +1,10 @@
+// name: load_counterpart_of
+// purpose: Joins agencies to the national body whose line of work they follow.
+// param build: str, the build that is loaded
+// param rows: list of maps: source (id), target (id)
+// column n: int, rows taken
+UNWIND $rows AS row
+MATCH (a:Agency {build: $build, id: row.source})
+MATCH (b:Agency {build: $build, id: row.target})
+CREATE (a)-[r:COUNTERPART_OF]->(b)
+RETURN count(r) AS n

@@ -1,0 +1,10 @@
+// name: load_in_region
+// purpose: Joins agencies to their region.
+// param build: str, the build that is loaded
+// param rows: list of maps: source (id), target (id)
+// column n: int, rows taken
+UNWIND $rows AS row
+MATCH (a:Agency {build: $build, id: row.source})
+MATCH (b:Region {build: $build, id: row.target})
+CREATE (a)-[r:IN_REGION]->(b)
+RETURN count(r) AS n

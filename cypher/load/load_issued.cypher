@@ -1,0 +1,11 @@
+// name: load_issued
+// purpose: Joins agencies to the documents that they issued, first issuer at position 0.
+// param build: str, the build that is loaded
+// param rows: list of maps: source (id), target (id), position (int)
+// column n: int, rows taken
+UNWIND $rows AS row
+MATCH (a:Agency {build: $build, id: row.source})
+MATCH (b:Document {build: $build, id: row.target})
+CREATE (a)-[r:ISSUED]->(b)
+SET r.position = row.position
+RETURN count(r) AS n

@@ -1,0 +1,10 @@
+// name: load_part_of
+// purpose: Joins agencies to the body that they belong to.
+// param build: str, the build that is loaded
+// param rows: list of maps: source (id), target (id)
+// column n: int, rows taken
+UNWIND $rows AS row
+MATCH (a:Agency {build: $build, id: row.source})
+MATCH (b:Agency {build: $build, id: row.target})
+CREATE (a)-[r:PART_OF]->(b)
+RETURN count(r) AS n

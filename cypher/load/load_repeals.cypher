@@ -1,0 +1,11 @@
+// name: load_repeals
+// purpose: Joins documents where the source ends the target.
+// param build: str, the build that is loaded
+// param rows: list of maps: source (id), target (id), properties (map)
+// column n: int, rows taken
+UNWIND $rows AS row
+MATCH (a:Document {build: $build, id: row.source})
+MATCH (b:Document {build: $build, id: row.target})
+CREATE (a)-[r:REPEALS]->(b)
+SET r = row.properties
+RETURN count(r) AS n

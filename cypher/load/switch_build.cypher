@@ -1,0 +1,8 @@
+// name: switch_build
+// purpose: Makes readers see a build: one write to one node.
+// param build: str, the build that is loaded
+// param format: int, the format of the stored graph
+// column n: int, always 1
+MERGE (m:Meta {id: 'graph'})
+SET m.build = $build, m.format = $format
+RETURN count(m) AS n

@@ -1,0 +1,7 @@
+// name: all_documents
+// purpose: All documents, as they were loaded.
+// param build: str, the build to read
+// column document: map of its properties
+MATCH (n:Document {build: $build})
+RETURN n {.*} AS document
+ORDER BY document.at

@@ -1,0 +1,7 @@
+// name: all_measures
+// purpose: All measures, as they were loaded.
+// param build: str, the build to read
+// column measure: map of its properties
+MATCH (n:Measure {build: $build})
+RETURN n {.*} AS measure
+ORDER BY measure.at

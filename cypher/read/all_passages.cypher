@@ -1,0 +1,7 @@
+// name: all_passages
+// purpose: All passages, as they were loaded.
+// param build: str, the build to read
+// column passage: map of its properties
+MATCH (n:Passage {build: $build})
+RETURN n {.*} AS passage
+ORDER BY passage.at

@@ -1,0 +1,8 @@
+// name: count_issues
+// purpose: How many issues of each kind there are.
+// param build: str, the build to read
+// column kind: str
+// column n: int
+MATCH (i:Issue {build: $build})
+RETURN i.kind AS kind, count(i) AS n
+ORDER BY kind

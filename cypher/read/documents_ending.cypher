@@ -1,0 +1,20 @@
+// name: documents_ending
+// purpose: Documents that state an end between two days for themselves or one of their measures, or that another
+//     document prolongs to such a day; and those whose measures hold for a length of time from a day on.
+// param build: str, the build to read
+// param first: date
+// param last: date
+// param lengths: list of str, words of a value that is a length of time
+// column id: str
+MATCH (d:Document {build: $build})
+WHERE d.effective_to >= $first AND d.effective_to <= $last
+RETURN d.id AS id
+UNION
+MATCH (d:Document {build: $build})<-[r:EXTENDS]-(:Document)
+WHERE r.until >= $first AND r.until <= $last
+RETURN d.id AS id
+UNION
+MATCH (m:Measure {build: $build})
+WHERE (m.valid_to >= $first AND m.valid_to <= $last)
+  OR (m.valid_from IS NOT NULL AND m.valid_to IS NULL AND any(word IN $lengths WHERE m.value CONTAINS word))
+RETURN m.document AS id

@@ -1,0 +1,13 @@
+// name: most_implemented
+// purpose: The documents that most others carry out.
+// param build: str, the build to read
+// param limit: int, most rows
+// column document: map: id, title, doc_number, doc_type, level, issuers, issued_on, in_corpus, collection, parent
+// column n: int, documents that carry it out
+MATCH (d:Document {build: $build})<-[:IMPLEMENTS]-(other:Document)
+WITH d, count(DISTINCT other) AS n
+RETURN d {
+  .id, .title, .doc_number, .doc_type, .level, .issuers, .issued_on, .in_corpus, .collection, .parent
+} AS document, n
+ORDER BY n DESC, document.id
+LIMIT $limit

@@ -1,0 +1,17 @@
+"""The graph as files: JSON lines (the contract), CSV, GraphML and a Cypher script."""
+
+from graph_builder.export.csv_tables import write_csv
+from graph_builder.export.cypher_script import write_cypher
+from graph_builder.export.facts import facts_of
+from graph_builder.export.graphml import write_graphml
+from graph_builder.export.jsonl import EXPORT_FILES, read_jsonl, write_jsonl
+
+__all__ = [
+    "EXPORT_FILES",
+    "facts_of",
+    "read_jsonl",
+    "write_csv",
+    "write_cypher",
+    "write_graphml",
+    "write_jsonl",
+]

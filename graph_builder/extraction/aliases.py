@@ -1,0 +1,76 @@
+"""Names that a text defines for the documents it cites, and their later uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph_builder.extraction.mention import Citation, Form, Taken
+
+_ENUMERATION = re.compile(r"(?:等)?[“\"]?([两二三四五六七八九十\d]{1,2}个(?:公告|文件|通知|办法|意见|方案|规定))[”\"]?")
+_ROW_GAP = re.compile(r"[、，,和及与或]{0,3}(?:以及)?")
+
+
+def with_aliases(text: str, citations: list[Citation]) -> list[Citation]:
+    """Turn later uses of defined names into mentions of :attr:`Form.ALIAS`.
+
+    A name counts from where it is defined on. ``《通知》`` is its use where 以下简称《通知》 came before; an undefined
+    《通知》 stays a title, for the resolution to judge.
+    """
+    names: dict[str, int] = {}
+    for citation in citations:
+        for name in citation.defines:
+            names.setdefault(name, citation.outer_end)
+    group_names = dict(_enumerations(text, citations))
+    for name, at in group_names.items():
+        names.setdefault(name, at)
+    if not names:
+        return citations
+    result: list[Citation] = []
+    for citation in citations:
+        title = citation.title
+        if citation.form is Form.TITLE and title in names and citation.start >= names[title] and not citation.number:
+            result.append(replace(citation, form=Form.ALIAS, alias=title))
+        else:
+            result.append(citation)
+    bare = [name for name in names if len(name) > 3 or re.search(r"\d|[个号]", name)]
+    if bare:
+        result.extend(_bare_uses(text, names, bare, result))
+        result.sort(key=lambda citation: citation.start)
+    return result
+
+
+def _bare_uses(text: str, names: dict[str, int], bare: list[str], known: list[Citation]) -> Iterator[Citation]:
+    taken = Taken(known)
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(bare, key=len, reverse=True)))
+    for match in pattern.finditer(text):
+        if taken.meets(*match.span()) or match.start() < names[match.group()]:
+            continue
+        if text[match.start() - 1 : match.start()].isdigit():
+            continue
+        yield Citation(match.start(), match.end(), match.end(), Form.ALIAS, alias=match.group())
+
+
+def _enumerations(text: str, citations: list[Citation]) -> Iterator[tuple[str, int]]:
+    """《A》、《B》、《C》三个公告 names the row: the later “三个公告” means all of it."""
+    for last in citations:
+        found = _ENUMERATION.match(text, last.outer_end)
+        if found is not None and len(row_before(text, citations, last)) > 1:
+            yield found.group(1), found.end()
+
+
+def row_before(text: str, citations: list[Citation], last: Citation) -> list[Citation]:
+    """The row of titles that ends with ``last``, only 、 和 and the like between them."""
+    row = [last]
+    for citation in reversed(citations[: citations.index(last)]):
+        if _ROW_GAP.fullmatch(text, citation.outer_end, row[0].start) is None:
+            break
+        row.insert(0, citation)
+    return row
+
+
+def enumeration_at(text: str, citation: Citation) -> str | None:
+    """The name of the row that ``citation`` ends (三个公告), if it ends one."""
+    found = _ENUMERATION.match(text, citation.outer_end)
+    return found.group(1) if found else None

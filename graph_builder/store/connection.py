@@ -1,0 +1,174 @@
+"""The connection to the store. This is the only module that knows which engine it is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import neo4j
+import neo4j.time
+from neo4j import GraphDatabase, NotificationMinimumSeverity, RoutingControl
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
+
+from graph_builder.errors import StoreError
+from graph_builder.store.embedded import embedded_engine
+from graph_builder.store.locks import Places, hold
+from graph_builder.store.settings import StoreSettings
+from graph_builder.store.statements import Statement, statements
+
+Row = dict[str, Any]
+
+_CONNECT_SECONDS = 10.0
+_RETRY_SECONDS = 2.0
+_LONGEST_MESSAGE = 300
+_SCHEMES = tuple(f"{protocol}{security}://" for protocol in ("bolt", "neo4j") for security in ("", "+s", "+ssc"))
+# Neo4j remarks on every label that no node has yet; older protocols, as ArcadeDB's, cannot be told to be quiet.
+_QUIET = NotificationMinimumSeverity.OFF
+
+
+class Store:
+    """An open store: it runs the statements of ``cypher/`` by their names, and nothing else.
+
+    ``engine`` is the server's name and version, ``place`` where it is, without secrets.
+    """
+
+    def __init__(self, driver: neo4j.Driver, *, database: str | None, place: str, home: Path | None) -> None:
+        self._driver = driver
+        self._database = database
+        self._home = home
+        self.place = place
+        (server,) = self.read("engine")
+        self.engine = f"{server['name']} {server['version']}" if home is None else "ArcadeDB, embedded"
+
+    def read(self, name: str, /, **params: Any) -> list[Row]:
+        """The rows of a reading statement: columns by name, dates as :class:`datetime.date`.
+
+        Raises :class:`StoreError` where the store does not answer or refuses the statement.
+        """
+        asked = {key: _bindable(value) for key, value in params.items()}
+        return self._run(statements()[name], asked, RoutingControl.READ)
+
+    def write(self, name: str, /, **params: Any) -> list[Row]:
+        """As :meth:`read`, for a statement that writes; it is done as a whole or not at all."""
+        return self._run(statements()[name], params, RoutingControl.WRITE)
+
+    def apply_schema(self) -> None:
+        """Create the constraints and indexes that are not there yet."""
+        engine = "neo4j" if self._home is None else "arcadedb"
+        schema = [found for found in statements().values() if found.folder == "schema"]
+        for statement in sorted(schema, key=lambda found: (found.name.startswith("wait"), found.name)):
+            if statement.engine in (None, engine):
+                self._run(statement, {}, RoutingControl.WRITE)
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Keep other loads waiting, and wait for them, for the length of a block. Readers are not affected."""
+        with self._load_lock():
+            yield
+
+    def _load_lock(self) -> AbstractContextManager[Any]:
+        if self._home is None:
+            return self._server_lock()
+        # ArcadeDB lets writers meet at their commits; a file keeps them apart from the start.
+        lock = hold(Places(self._home).loading, seconds=math.inf)
+        if lock is None:
+            raise StoreError(f"{self._home}: another load does not end")
+        return lock
+
+    @contextmanager
+    def _server_lock(self) -> Iterator[None]:
+        """A write that is never committed: others wait at its node, and the server undoes it if this process dies."""
+        with (
+            self._reported(),
+            self._driver.session(database=self._database) as session,
+            session.begin_transaction() as transaction,
+        ):
+            transaction.run(statements()["lock"].text).consume()
+            yield
+
+    def _run(self, statement: Statement, params: Row, routing: RoutingControl) -> list[Row]:
+        if params.keys() != statement.params.keys():
+            raise TypeError(f"{statement.name} takes {sorted(statement.params)}, not {sorted(params)}")
+        with self._reported():
+            found = self._driver.execute_query(statement.text, params, routing_=routing, database_=self._database)
+        return [{key: _plain(record[key]) for key in found.keys} for record in found.records]
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        try:
+            yield
+        except (Neo4jError, DriverError) as error:
+            raise _store_error(self.place, error) from error
+
+
+@contextmanager
+def open_store(settings: StoreSettings | None = None) -> Iterator[Store]:
+    """Open the store for the length of a block; without ``settings`` the one that the environment names.
+
+    Raises :class:`StoreError`, in one line with the way out, where it cannot be reached.
+    """
+    settings = settings or StoreSettings.from_environment()
+    if settings.uri is not None:
+        if not settings.uri.startswith(_SCHEMES):
+            raise StoreError(f"{settings.uri}: no address of a Neo4j server; it starts with bolt:// or neo4j+s://")
+        auth = (settings.user, settings.password or "") if settings.user else None
+        with _driver(settings.uri, auth, settings.uri, notifications_min_severity=_QUIET) as driver:
+            yield Store(driver, database=settings.database, place=settings.uri, home=None)
+    else:
+        folder = settings.home / "store"
+        with (
+            embedded_engine(folder) as engine,
+            _driver(engine.uri, (engine.user, engine.password), str(folder)) as driver,
+        ):
+            yield Store(driver, database=engine.database, place=str(folder), home=folder)
+
+
+@contextmanager
+def _driver(uri: str, auth: tuple[str, str] | None, place: str, **options: Any) -> Iterator[neo4j.Driver]:
+    try:
+        driver = GraphDatabase.driver(
+            uri,
+            auth=auth,
+            connection_timeout=_CONNECT_SECONDS,
+            max_transaction_retry_time=_RETRY_SECONDS,
+            **options,
+        )
+    except (DriverError, ValueError) as error:
+        raise _store_error(place, error) from error
+    with driver:
+        try:
+            driver.verify_connectivity()
+        except (Neo4jError, DriverError) as error:
+            raise _store_error(place, error) from error
+        yield driver
+
+
+def _store_error(place: str, error: Exception) -> StoreError:
+    reason = " ".join(str(error).split())[:_LONGEST_MESSAGE]
+    if isinstance(error, AuthError):
+        return StoreError(f"{place}: the store refuses the user or password; check POLICYGRAPH_USER and _PASSWORD")
+    if isinstance(error, Neo4jError):
+        return StoreError(f"{place}: the store refuses a statement ({reason}); load the graph again or report this")
+    return StoreError(f"{place}: the store does not answer ({reason}); check that it runs, and POLICYGRAPH_URI")
+
+
+def _bindable(value: Any) -> Any:
+    """A parameter as it can be sent: what a person typed may hold lone surrogates, which UTF-8 has no form for."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    return [_bindable(item) for item in value] if isinstance(value, list) else value
+
+
+def _plain(value: Any) -> Any:
+    """A value of the driver as one of Python."""
+    if isinstance(value, neo4j.time.Date):
+        return date(value.year, value.month, value.day)
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,142 @@
+"""The embedded engine seen by its clients: found running or started, shared, and ended with its last client."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import graph_builder
+from graph_builder.errors import StoreError
+from graph_builder.knowledge import cypher_dir
+from graph_builder.store.engine import DATABASE
+from graph_builder.store.locks import Places, hold, try_hold
+
+_START_SECONDS = 60.0
+_STOP_SECONDS = 20.0
+_POLL_SECONDS = 0.05
+_HANDSHAKE_SECONDS = 5.0
+_BOLT_HANDSHAKE = bytes.fromhex("6060b017 00000404 00000104 00000004 00000003")
+"""Bolt's first message: its mark and the versions that the client would speak (4.4, 4.1, 4.0, 3)."""
+
+_outlived: list[subprocess.Popen[bytes]] = []
+"""Engines that this process started and that others still use; kept, as a forgotten child is warned of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where an engine listens."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    database: str
+
+
+@contextmanager
+def embedded_engine(home: Path) -> Iterator[Endpoint]:
+    """Use the engine that keeps its files in the folder ``home`` for the length of a block; start it where none runs.
+
+    Any number of processes may use it at once. Raises :class:`StoreError` where the folder cannot be written, or the
+    engine does not start.
+    """
+    places = Places(home)
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        client = hold(places.clients, shared=True, seconds=_STOP_SECONDS)
+    except OSError as error:
+        raise StoreError(
+            f"{home}: cannot be used ({error.strerror}); set POLICYGRAPH_HOME to a folder of yours"
+        ) from error
+    if client is None:
+        raise StoreError(f"{home}: the engine there is ending and does not come to its end; see {places.log}")
+    process: subprocess.Popen[bytes] | None = None
+    try:
+        endpoint, process = _find_or_start(places)
+        yield endpoint
+    finally:
+        client.release()
+        _leave(places, process)
+
+
+def _find_or_start(places: Places) -> tuple[Endpoint, subprocess.Popen[bytes] | None]:
+    starting = hold(places.starting, seconds=_START_SECONDS)
+    if starting is None:
+        raise StoreError(f"{places.home}: another process is starting the engine and does not finish; end it")
+    process: subprocess.Popen[bytes] | None = None
+    deadline = time.monotonic() + _START_SECONDS
+    with starting:
+        while time.monotonic() < deadline:
+            free = try_hold(places.engine)
+            if free is None:
+                found = places.read_endpoint()
+                if found and _answers(found["port"]):
+                    uri = f"bolt://127.0.0.1:{found['port']}"
+                    return Endpoint(uri, "root", found["password"], DATABASE), process
+            else:
+                if process is None:
+                    # An engine that was killed leaves its endpoint behind.
+                    places.endpoint.unlink(missing_ok=True)
+                free.release()
+                if process is None:
+                    process = _start(places)
+                elif process.poll() is not None:
+                    raise StoreError(f"{places.home}: the embedded engine does not start; {places.log} says why")
+            time.sleep(_POLL_SECONDS)
+    raise StoreError(f"{places.home}: the engine there does not answer; see {places.log} and end its process")
+
+
+def _answers(port: int) -> bool:
+    """Whether a Bolt server listens; an engine that was just killed may hold its lock and port for a moment more."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=_HANDSHAKE_SECONDS) as connection:
+            connection.sendall(_BOLT_HANDSHAKE)
+            return len(connection.recv(4)) > 0
+    except OSError:
+        return False
+
+
+def _start(places: Places) -> subprocess.Popen[bytes]:
+    # The engine's process must find this package even where it is run from a checkout.
+    root = str(Path(graph_builder.__file__).parents[1])
+    path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+    scripts = sorted((cypher_dir() / "schema" / "arcadedb").glob("*.sql"))
+    with places.log.open("wb") as log:
+        return subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", "graph_builder.store.engine", places.home, *scripts],
+            cwd=places.home,
+            env={**os.environ, "PYTHONPATH": path},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            # A Ctrl-C is meant for the command; the engine ends with its last client.
+            start_new_session=True,
+        )
+
+
+def _leave(places: Places, process: subprocess.Popen[bytes] | None) -> None:
+    """Wait until the engine has closed its files, unless others use it."""
+    deadline = time.monotonic() + _STOP_SECONDS
+    ended = None
+    while time.monotonic() < deadline:
+        ended = try_hold(places.engine)
+        if ended is not None:
+            ended.release()
+            break
+        others = try_hold(places.clients)
+        if others is not None:
+            others.release()
+        elif places.endpoint.exists():
+            break
+        time.sleep(_POLL_SECONDS)
+    if process is not None:
+        try:
+            process.wait(1 if ended else 0)
+        except subprocess.TimeoutExpired:
+            _outlived.append(process)

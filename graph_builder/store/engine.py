@@ -1,0 +1,139 @@
+"""The process that runs the embedded engine: ArcadeDB, which speaks Bolt on a loopback port of its own choice.
+
+It is started by :mod:`graph_builder.store.embedded` and is a process of its own so that several commands can share
+one store, so that the Java runtime's heap and messages stay out of theirs, and so that no command that is killed can
+take the files down with it. It ends by itself when no client holds the clients' lock any more.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import signal
+import socket
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+from graph_builder.errors import StoreError
+from graph_builder.store.locks import Lock, Places, hold, try_hold
+
+DATABASE = "policygraph"
+_HEAP = os.environ.get("POLICYGRAPH_HEAP", "384m")
+"""Enough for some ten million characters of text; larger collections ask for more."""
+_PAGES_MB = 128
+_POLL_SECONDS = 0.1
+_LOCK_SECONDS = 5.0
+_JVM = (
+    # Commands are short: a collector and compiler that start fast beat those that win after minutes.
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+ExitOnOutOfMemoryError",
+)
+
+
+_kept: list[Lock] = []
+"""Locks that only the end of the process releases: who comes while it ends waits, and then starts an engine anew."""
+
+
+def main() -> None:
+    """Serve the store in the folder named by the first argument; the others are files of SQL to run at the start."""
+    status = 0
+    try:
+        _serve(Places(Path(sys.argv[1])), [Path(name) for name in sys.argv[2:]])
+    except Exception:
+        traceback.print_exc()
+        status = 1
+    sys.stderr.flush()
+    # The Java threads of connections that are still open would keep the process; its files are closed by now.
+    os._exit(status)
+
+
+def _serve(places: Places, scripts: list[Path]) -> None:
+    # A client that looks whether an engine runs holds the lock for a moment; another engine holds it for good.
+    lock = hold(places.engine, seconds=_LOCK_SECONDS)
+    if lock is None:
+        raise StoreError(f"{places.home}: another engine is running")
+    _kept.append(lock)
+    password = secrets.token_urlsafe(24)
+    server, port = _start(places.home, password)
+    try:
+        _prepare(server, scripts)
+        _publish(places, port, password)
+        _kept.extend(filter(None, [_wait(places)]))
+    finally:
+        places.endpoint.unlink(missing_ok=True)
+        server.stop()
+
+
+def _start(home: Path, password: str) -> tuple[Any, int]:
+    # Slow, and needed in this process only.
+    from arcadedb_embedded.server import ArcadeDBServer  # type: ignore[import-untyped] # noqa: PLC0415
+
+    # The engine keeps the root password of its first start; without the file it takes the new one.
+    (home / "config" / "server-users.jsonl").unlink(missing_ok=True)
+    bolt, http = _free_ports()
+    server = ArcadeDBServer(
+        root_path=str(home),
+        root_password=password,
+        config={
+            "host": "127.0.0.1",
+            "http_port": http,
+            "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+            "bolt_port": bolt,
+            # What a transaction wrote is in the log file before it counts as done, so that it survives a kill.
+            "txWalFlush": 1,
+            "maxPageRAM": _PAGES_MB,
+        },
+        jvm_kwargs={"heap_size": _HEAP, "jvm_args": _JVM},
+    )
+    server.start()
+    return server, bolt
+
+
+def _free_ports() -> tuple[int, int]:
+    with socket.socket() as one, socket.socket() as other:
+        for found in (one, other):
+            found.bind(("127.0.0.1", 0))
+        return one.getsockname()[1], other.getsockname()[1]
+
+
+def _prepare(server: Any, scripts: list[Path]) -> None:
+    database = server.create_database(DATABASE)
+    for script in scripts:
+        for line in script.read_text("utf-8").splitlines():
+            if line.strip() and not line.startswith("--"):
+                database.command("sql", line)
+
+
+def _publish(places: Places, port: int, password: str) -> None:
+    """Tell clients of the same user where the engine listens."""
+    draft = places.endpoint.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump({"port": port, "password": password, "pid": os.getpid()}, file)
+    draft.replace(places.endpoint)
+
+
+def _wait(places: Places) -> Lock | None:
+    """Return when no client is left, with the clients' lock, or when the process is asked to end."""
+    ended = False
+
+    def end(_signal: int, _frame: object) -> None:
+        nonlocal ended
+        ended = True
+
+    signal.signal(signal.SIGTERM, end)
+    while not ended and places.endpoint.exists():
+        if (clients := try_hold(places.clients)) is not None:
+            return clients
+        time.sleep(_POLL_SECONDS)
+    return None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""Loading a graph: beside the one that readers see, which is then replaced at once.
+
+Every node carries the fingerprint of its build. A load lists the new build, creates its nodes and edges in batches,
+sets the one node that names the current build, and deletes the former one. A load that fails or is killed has changed
+nothing that readers see; what it left is deleted by the next one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+
+from graph_builder.errors import StoreError
+from graph_builder.model import Graph
+from graph_builder.progress import Progress, silent
+from graph_builder.store.connection import Store
+from graph_builder.store.reading import FORMAT
+from graph_builder.store.rows import Step, steps
+
+_BATCH = 500
+_LABELS = ("Passage", "Measure", "Issue", "Document", "Agency", "Region", "Collection")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did: the build that is now served, whether it is a new one, and what it holds by kind."""
+
+    build: str
+    changed: bool
+    nodes: dict[str, int]
+    edges: dict[str, int]
+
+
+def load(store: Store, graph: Graph, *, progress: Progress | None = None) -> LoadReport:
+    """Make ``graph``, which is the whole graph of all collections, the one that readers see.
+
+    ``progress`` is called after every batch with the kind of node or edge, the rows loaded and the rows in all; where
+    a former build is deleted, with "former graph", the nodes deleted and 0. The same graph again changes nothing.
+    Loads of several processes take turns. Raises :class:`StoreError` where the graph names documents or agencies that
+    it does not hold, or the store fails; the former graph is then whole.
+    """
+    tell = progress or silent
+    plan = list(steps(graph))
+    build = _fingerprint(plan)
+    # Before the lock: Neo4j lets no constraint be made on the label of a node that an open transaction has written.
+    store.apply_schema()
+    with store.exclusive():
+        served = next((row["build"] for row in store.read("current_build")), None)
+        _clear(store, served, tell)
+        if served != build:
+            store.write("begin_build", build=build)
+            _fill(store, build, plan, tell)
+            store.write("switch_build", build=build, format=FORMAT)
+            _clear(store, build, tell)
+    nodes, edges = Counter[str](), Counter[str]()
+    for step in plan:
+        (nodes if step.is_node else edges)[step.kind] += len(step.rows)
+        if step.joined_by:
+            edges[step.joined_by] += len(step.rows)
+    return LoadReport(build, served != build, dict(nodes), dict(edges))
+
+
+def _fingerprint(plan: list[Step]) -> str:
+    """What tells this graph, in the form that it is stored in, from every other one."""
+    digest = hashlib.sha256(f"{FORMAT}".encode())
+    for step in plan:
+        digest.update(f"\n{step.statement} {len(step.rows)}\n".encode())
+        for row in step.rows:
+            digest.update(repr(row).encode("utf-8", "backslashreplace"))
+    return digest.hexdigest()[:20]
+
+
+def _fill(store: Store, build: str, plan: list[Step], progress: Progress) -> None:
+    for step in plan:
+        for start in range(0, len(step.rows), _BATCH):
+            batch = step.rows[start : start + _BATCH]
+            (taken,) = store.write(step.statement, build=build, rows=batch)
+            if taken["n"] != len(batch):
+                raise StoreError(f"{store.place}: {step.statement} took {taken['n']} rows of {len(batch)}; load again")
+            progress(step.kind, start + len(batch), len(step.rows))
+
+
+def _clear(store: Store, keep: str | None, progress: Progress) -> None:
+    """Delete all builds but the one to keep."""
+    deleted = 0
+    for build in [row["id"] for row in store.read("builds") if row["id"] != keep]:
+        for label in _LABELS:
+            while count := store.write(f"drop_{label.lower()}", build=build, limit=_BATCH)[0]["n"]:
+                deleted += count
+                progress("former graph", deleted, 0)
+        store.write("forget_build", build=build)

@@ -1,0 +1,163 @@
+"""Both engines for the tests: the embedded ArcadeDB, and a real Neo4j Community server from Maven Central.
+
+Each is started when the first test asks for it, serves all tests of the session and is ended with it. The Neo4j half
+is skipped, with the reason, where there is no Java 17 or no way to the server's files; in CI (``CI`` is set) that is a
+failure. ``POLICYGRAPH_TEST_NEO4J`` names a folder for the server's files other than the one in the user's cache.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+
+import neo4j
+import platformdirs
+import pytest
+
+from graph_builder.store import Store, StoreSettings, open_store
+
+NEO4J = "5.26.12"
+_JAVA = 17
+_START_SECONDS = 120
+_POM = """\
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>policygraph</groupId><artifactId>neo4j-for-tests</artifactId><version>1</version>
+  <dependencies>
+    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{version}</version></dependency>
+    <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{version}</version></dependency>
+  </dependencies>
+</project>
+"""
+_CONFIGURATION = """\
+dbms.security.auth_enabled=false
+dbms.usage_report.enabled=false
+server.bolt.listen_address=127.0.0.1:{port}
+server.http.enabled=false
+server.memory.pagecache.size=32m
+"""
+
+_session = ExitStack()
+
+
+def end_session() -> None:
+    """End what was started."""
+    _session.close()
+
+
+@cache
+def session_folder() -> Path:
+    """A folder for the files of both engines."""
+    return Path(_session.enter_context(tempfile.TemporaryDirectory(prefix="policygraph-", ignore_cleanup_errors=True)))
+
+
+@cache
+def settings_of(engine: str) -> StoreSettings:
+    """How to reach ``arcadedb`` or ``neo4j``; skips the test where it cannot run."""
+    home = session_folder()
+    return StoreSettings(home) if engine == "arcadedb" else StoreSettings(home, uri=_start_neo4j())
+
+
+@cache
+def store_of(engine: str) -> Store:
+    """The engine's store, open for the whole session."""
+    return _session.enter_context(open_store(settings_of(engine)))
+
+
+def _start_neo4j() -> str:
+    reason = _neo4j_is_missing()
+    if reason:
+        if os.environ.get("CI"):
+            pytest.fail(f"CI must run the tests on Neo4j too, but {reason}")
+        pytest.skip(reason)
+    folder = session_folder() / "neo4j"
+    (folder / "conf").mkdir(parents=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (folder / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=port), "utf-8")
+    log = _session.enter_context((folder / "out.log").open("wb"))
+    process = subprocess.Popen(
+        [
+            *("java", "-Xmx512m", "-XX:+UseSerialGC", "-cp", f"{_neo4j_files()}/*"),
+            *("org.neo4j.server.CommunityEntryPoint", f"--home-dir={folder}", f"--config-dir={folder / 'conf'}"),
+        ],
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+    )
+    _session.callback(_end, process)
+    uri = f"bolt://127.0.0.1:{port}"
+    _wait_for(uri, process, folder / "out.log")
+    return uri
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _wait_for(uri: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with neo4j.GraphDatabase.driver(uri) as driver:
+                driver.verify_connectivity()
+                return
+        except neo4j.exceptions.DriverError:
+            time.sleep(0.2)
+    pytest.fail(f"Neo4j does not answer:\n{log.read_text('utf-8', 'replace')[-2000:]}")
+
+
+def _neo4j_files() -> Path:
+    given = os.environ.get("POLICYGRAPH_TEST_NEO4J")
+    return Path(given) if given else platformdirs.user_cache_path("policygraph") / f"neo4j-{NEO4J}"
+
+
+@cache
+def _neo4j_is_missing() -> str | None:
+    """Why Neo4j cannot run here; ``None`` where it can, its files then being at hand."""
+    java = shutil.which("java")
+    if java is None:
+        return f"no Java is found; install Java {_JAVA} or later"
+    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    version = re.search(r'version "(\d+)', said)
+    if version is None or int(version[1]) < _JAVA:
+        return f"Neo4j needs Java {_JAVA} or later, and this is {said.splitlines()[0] if said else 'unknown'}"
+    return None if _neo4j_files().is_dir() else _fetch_neo4j()
+
+
+def _fetch_neo4j() -> str | None:
+    """Fetch the server's files; the reason where that fails."""
+    maven = shutil.which("mvn")
+    if maven is None:
+        return "no Maven is found, which fetches Neo4j; install mvn"
+    target = _neo4j_files()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # Beside the target, so that the folder appears at once and whole.
+    with tempfile.TemporaryDirectory(dir=target.parent) as work:
+        (Path(work) / "pom.xml").write_text(_POM.format(version=NEO4J), "utf-8")
+        done = subprocess.run(
+            [maven, "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={work}/files"],
+            cwd=work,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            return f"Maven cannot fetch Neo4j: {' '.join(done.stdout.split())[:300]}"
+        (Path(work) / "files").replace(target)
+    return None

@@ -1,0 +1,55 @@
+"""What is typed, as a query."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.questions.words import fold, query_of, spans_of
+from graph_builder.store.keys import match_key
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "singles"),
+    [
+        ("社会保险费 缓缴", '+"社会保险费" +"缓缴"', ()),
+        ("国办发〔2020〕6号", '+"国办发" +"2020" +"6"', ("号",)),
+        ("ＣＯＶＩＤ-19", '+"covid" +"19"', ()),
+        ("费", "+费*", ("费",)),
+        ("3.5%", '+"3.5"', ()),
+        ("", "", ()),
+        ('"《*', "", ()),
+        ("企业 企业", '+"企业"', ()),
+    ],
+)
+def test_query(words: str, text: str, singles: tuple[str, ...]) -> None:
+    query = query_of(words)
+    assert (query.text, query.singles) == (text, singles)
+
+
+@given(st.text())
+def test_a_query_holds_nothing_that_the_index_would_read_as_syntax(words: str) -> None:
+    query = query_of(words)
+    for term in query.terms:
+        assert not set(term) & set('"\\+-!(){}[]^~*?:/&| ')
+    assert len(fold(words)) == len(words)
+
+
+@given(st.text(), st.lists(st.text(min_size=1).map(fold), max_size=3).map(tuple))
+def test_spans_are_in_order_apart_and_hold_the_terms(text: str, terms: tuple[str, ...]) -> None:
+    spans = spans_of(text, terms)
+    assert all(start < end for start, end in spans)
+    assert all(one[1] < other[0] for one, other in pairwise(spans))
+    if spans:
+        assert any(term in fold(text) for term in terms)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["国办发〔2020〕6号", "国办发[2020]6号", "国办发（２０２０） 6号", "国办发【2020】６号", "国办发﹝2020﹞6号"],
+)
+def test_styles_of_brackets_have_one_key(text: str) -> None:
+    assert match_key(text) == "国办发20206号"

@@ -1,0 +1,203 @@
+"""Opening the store: settings, the embedded engine shared by processes, and what is said when it cannot be opened."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from engines import settings_of, store_of
+from graphs import circle, every_type
+
+from graph_builder.errors import NotFoundError, StoreError
+from graph_builder.store import Store, StoreSettings, dump, load, open_store
+from graph_builder.store.locks import Places, hold, try_hold
+from graph_builder.store.reading import ask
+
+HERE = Path(__file__).parent
+READER = """
+import sys
+from pathlib import Path
+from graph_builder.store import StoreSettings, dump, open_store
+with open_store(StoreSettings(Path(sys.argv[1]))) as store:
+    print(len(dump(store).documents), (Path(sys.argv[1]) / "store" / "engine.json").read_text())
+"""
+
+
+def start(code: str, *arguments: str | Path) -> subprocess.Popen[str]:
+    path = os.pathsep.join([str(HERE), *sys.path])
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def output(process: subprocess.Popen[str]) -> str:
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    # Nothing of the Java runtime's messages reaches the command's own streams.
+    assert err == ""
+    return out
+
+
+def test_settings_from_the_environment(tmp_path: Path) -> None:
+    read = StoreSettings.from_environment
+    assert read({"POLICYGRAPH_HOME": str(tmp_path)}) == StoreSettings(tmp_path)
+    assert read({}).home.name == "policygraph"
+    neo4j = {"NEO4J_URI": "bolt://a", "NEO4J_USER": "u", "NEO4J_PASSWORD": "p", "NEO4J_DATABASE": "d"}
+    found = read({"POLICYGRAPH_HOME": str(tmp_path), **neo4j})
+    assert (found.uri, found.user, found.password, found.database) == ("bolt://a", "u", "p", "d")
+    assert "'p'" not in repr(found)
+    # One server's password is never sent to another.
+    mixed = read({"POLICYGRAPH_URI": "bolt://b", **neo4j})
+    assert (mixed.uri, mixed.user, mixed.password) == ("bolt://b", None, None)
+    assert read({"POLICYGRAPH_URI": "", "NEO4J_URI": ""}).uri is None
+
+
+def test_the_store_says_what_and_where_it_is(store: Store, engine: str) -> None:
+    assert engine in store.engine.lower()
+    settings = settings_of(engine)
+    assert store.place == (settings.uri or str(settings.home / "store"))
+
+
+def test_a_statement_takes_its_parameters_and_no_others(store: Store) -> None:
+    with pytest.raises(TypeError, match="takes"):
+        store.read("documents_by_id", ids=[])
+
+
+def test_a_second_process_uses_the_running_engine() -> None:
+    store = store_of("arcadedb")
+    load(store, every_type())
+    home = settings_of("arcadedb").home
+    running = Places(home / "store").read_endpoint()
+    readers = [start(READER, home) for _ in range(2)]
+    for reader in readers:
+        documents, endpoint = output(reader).split(maxsplit=1)
+        assert int(documents) == 12
+        assert json.loads(endpoint) == running
+    assert dump(store) == every_type()
+
+
+def test_processes_that_start_at_once_share_one_engine(tmp_path: Path) -> None:
+    readers = [start(READER, tmp_path) for _ in range(3)]
+    found = [output(reader).split(maxsplit=1) for reader in readers]
+    assert [documents for documents, _ in found] == ["0"] * 3
+
+
+def test_the_engine_ends_with_its_last_client_and_keeps_the_graph(tmp_path: Path) -> None:
+    places = Places(tmp_path / "store")
+    with open_store(StoreSettings(tmp_path)) as store:
+        load(store, every_type())
+        assert stat.S_IMODE(places.endpoint.stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR
+        assert stat.S_IMODE(places.home.stat().st_mode) == stat.S_IRWXU
+        password = (places.read_endpoint() or {})["password"]
+        with open_store(StoreSettings(tmp_path)) as other:
+            assert dump(other) == every_type()
+        # The first client is still there.
+        assert dump(store) == every_type()
+    assert not places.endpoint.exists()
+    lock = try_hold(places.engine)
+    assert lock is not None
+    lock.release()
+    assert password not in places.log.read_text("utf-8")
+    with open_store(StoreSettings(tmp_path)) as store:
+        assert dump(store) == every_type()
+        assert (places.read_endpoint() or {})["password"] != password
+
+
+def test_an_engine_asked_to_end_closes_cleanly(tmp_path: Path) -> None:
+    places = Places(tmp_path / "store")
+    with open_store(StoreSettings(tmp_path)) as store:
+        load(store, circle())
+        os.kill((places.read_endpoint() or {})["pid"], signal.SIGTERM)
+        ended = hold(places.engine, seconds=20)
+        assert ended is not None
+        ended.release()
+        with pytest.raises(StoreError, match="does not answer"):
+            store.read("builds")
+    with open_store(StoreSettings(tmp_path)) as store:
+        assert dump(store) == circle()
+
+
+def test_what_a_killed_engine_left_is_no_hindrance(tmp_path: Path) -> None:
+    places = Places(tmp_path / "store")
+    places.home.mkdir()
+    places.endpoint.write_text(json.dumps({"port": 1, "password": "x", "pid": os.getpid()}), "utf-8")
+    with open_store(StoreSettings(tmp_path)) as store:
+        load(store, circle())
+        assert dump(store) == circle()
+
+
+def test_an_engine_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYGRAPH_HEAP", "nonsense")
+    with pytest.raises(StoreError, match="does not start") as refused, open_store(StoreSettings(tmp_path)):
+        pass
+    assert str(tmp_path / "store" / "engine.log") in str(refused.value)
+    assert "nonsense" in (tmp_path / "store" / "engine.log").read_text("utf-8")
+
+
+def test_a_home_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    with pytest.raises(StoreError, match="POLICYGRAPH_HOME"), open_store(StoreSettings(tmp_path / "file")):
+        pass
+
+
+def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        uri = f"bolt://127.0.0.1:{free.getsockname()[1]}"
+        began = time.monotonic()
+        with (
+            pytest.raises(StoreError, match="does not answer") as refused,
+            open_store(StoreSettings(tmp_path, uri=uri)),
+        ):
+            pass
+    assert uri in str(refused.value)
+    assert "\n" not in str(refused.value)
+    assert time.monotonic() - began < 30
+
+
+def test_an_address_of_another_kind_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreError), open_store(StoreSettings(tmp_path, uri="http://127.0.0.1")):
+        pass
+
+
+def test_a_wrong_password_is_named_and_not_shown(tmp_path: Path) -> None:
+    store_of("arcadedb")
+    port = (Places(settings_of("arcadedb").home / "store").read_endpoint() or {})["port"]
+    settings = StoreSettings(tmp_path, f"bolt://127.0.0.1:{port}", "root", "secret-word", "policygraph")
+    with pytest.raises(StoreError, match="password") as refused, open_store(settings):
+        pass
+    assert "secret-word" not in str(refused.value)
+
+
+def test_a_store_of_another_format_is_refused_until_it_is_loaded_again(store: Store) -> None:
+    report = load(store, circle())
+    store.write("switch_build", build=report.build, format=99)
+    with pytest.raises(StoreError, match="format 99"):
+        dump(store)
+    load(store, every_type())
+    assert dump(store) == every_type()
+
+
+def test_a_question_that_is_always_overtaken_gives_up(store: Store) -> None:
+    report = load(store, circle())
+    turn = iter(range(100))
+
+    def overtaken(_build: object) -> None:
+        store.write("switch_build", build=f"{next(turn)}", format=1)
+        raise NotFoundError("gone")
+
+    with pytest.raises(StoreError, match="ask again"):
+        ask(store, overtaken)
+    store.write("switch_build", build=report.build, format=1)

@@ -1,0 +1,153 @@
+"""Lines that a page, a wrap, a bullet or a bold mark cut apart are joined; lines of their own stay apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from texts import document
+
+from graph_builder.structure.lines import UnitKind, units
+
+
+def squash(text: str) -> str:
+    """A text without blanks, bullets and bold marks; digits stay wide in tables and become narrow elsewhere."""
+    return "".join(text.split()).replace("-", "").replace("*", "").replace("２", "2")
+
+
+def texts(text: str, noise: frozenset[int] = frozenset()) -> list[str]:
+    """The units of a text, tables left as they stand."""
+    return [unit.text.text for unit in units(document(text), noise)]
+
+
+JOINED = {
+    "hard wrap": "茶园所在地的县级人民政府应当每年核定面积，并\n在网站上公示七日。",
+    "several wraps": "为支持茶农恢复生产，缓解资金周转困难，\n稳定春茶供应，省级财政安排专项资金，\n对受灾茶园给予补助。",
+    "page break": "茶园所在地的县级人民政府应当每年核定面积，并\n\n\n在网站上公示七日。",
+    "bullet": "- 茶园所在地的县级人民政府应当每年核定面积，\n- 并在网站上公示七日。",
+    "bold": "**茶园所在地的县级人民政府应当每年核定面积，\n并在网站上公示七日。**",
+    "title in marks": "各地要认真学习《示例省茶园保护\n条例》，做好宣传。",
+    "open bracket": "对受灾茶园给予补助（每亩不超过\n五百元，连续两年）。",
+    "wrap before a stop": "茶园所在地的县级人民政府应当每年核定面积\n，并在网站上公示七日。",
+    "wrap in a date": "本办法自印发之日起施行，有效期至2030年12月\n31日止。",
+    "wrap in a provision": "（一）受灾茶园凭乡镇证明申领补助，每亩五百元，最多不\n超过一万元。",
+    "wrap behind a comma in a short provision": "一、减租，\n减至三成。",
+}
+
+
+@pytest.mark.parametrize("name", JOINED)
+def test_joined(name: str) -> None:
+    whole = JOINED[name].replace("\n", "").replace("- ", "").replace("**", "")
+    assert texts(JOINED[name]) == [whole]
+
+
+APART = {
+    "two sentences": ["茶园每亩补助五百元。", "春茶另行补助。"],
+    "heading and paragraph": ["一、补助标准", "茶园每亩补助五百元，春茶另行补助。"],
+    "provisions": ["（一）茶园每亩补助五百元，春茶另行补助", "（二）茶厂减租三成"],
+    "items that end with ；": ["（一）春茶；", "（二）秋茶。"],
+    "announcement and item": ["现公告如下：", "茶园每亩补助五百元。"],
+    "title and issuer": ["示例省财政厅", "示例省农业农村厅"],
+    "number under a title": ["示例省财政厅关于茶园补助有关事项的通知", "示财农〔2030〕3号"],
+    "signature": ["示例省财政厅", "2030年3月1日"],
+    "annex": ["2030年3月1日", "附件1", "茶园情况统计表"],
+    "title and first paragraph": ["示例省财政厅关于茶园补助、减租有关事项的通知", "茶园每亩补助五百元。"],
+    "who is responsible": ["（一）受灾茶园，每亩补助五百元（省财政厅负责）", "茶厂减租三成。"],
+    "bullets that are sentences": ["- 茶园每亩补助五百元。", "- 茶厂减租三成。"],
+    "date under an open line": ["茶园所在地的县级人民政府应当每年核定面积，并", "2030年3月1日"],
+    "annex under a list": ["附件：1. 茶园情况统计表", "附件1"],
+    "list and issuer": ["附件：茶园情况统计表", "示例省财政厅"],
+}
+
+
+@pytest.mark.parametrize("name", APART)
+def test_apart(name: str) -> None:
+    assert texts("\n".join(APART[name])) == [line.removeprefix("- ").replace(" ", "") for line in APART[name]]
+    assert texts("\n\n".join(APART[name])) == [line.removeprefix("- ").replace(" ", "") for line in APART[name]]
+
+
+def test_a_list_of_annexes_is_one() -> None:
+    text = "附件：1. 茶园情况统计表\n2. 茶厂减租明细表（按月\n填报）\n3. 茶农名册"
+    assert texts(text) == ["附件：1.茶园情况统计表2.茶厂减租明细表（按月填报）3.茶农名册"]
+
+
+def test_noise_is_left_out_and_the_sentence_goes_on() -> None:
+    text = "茶园所在地的县级人民政府应当每年核定面积，并\n- 12 -\n示例省政策汇编\n在网站上公示七日。"
+    assert texts(text, frozenset({2, 3})) == ["茶园所在地的县级人民政府应当每年核定面积，并在网站上公示七日。"]
+
+
+def test_lines_of_nothing_but_layout_are_left_out() -> None:
+    assert texts("——\n茶园每亩补助五百元。\n***\n---\n　\n") == ["——", "茶园每亩补助五百元。"]
+
+
+def test_rows_are_one_table() -> None:
+    found = units(document("补助标准如下：\n项目\t金额\n春茶\t500\n\n秋茶\t300\n其他另行规定。"))
+    assert [unit.kind for unit in found] == [UnitKind.PROSE, UnitKind.TABLE, UnitKind.PROSE]
+    assert found[1].text.text == "项目\t金额\n春茶\t500\n秋茶\t300"
+    assert [unit.kind for unit in units(document("|项目|金额|\n|春茶|500|"))] == [UnitKind.TABLE]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("示财农〔2030〕3号", UnitKind.NUMBER),
+        ("示财农[2030]3号", UnitKind.NUMBER),
+        ("（示财农〔2030〕3号）", UnitKind.NUMBER),
+        ("示财农【2030】第3号", UnitKind.NUMBER),
+        ("财政部 税务总局公告2030年第3号", UnitKind.NUMBER),
+        ("公告2030年第3号", UnitKind.NUMBER),
+        ("2030年第3号", UnitKind.NUMBER),
+        ("国务院令第903号", UnitKind.NUMBER),
+        ("第903号", UnitKind.NUMBER),
+        ("第九十三号", UnitKind.NUMBER),
+        ("2030年3月1日", UnitKind.DATE),
+        ("二〇三〇年三月一日", UnitKind.DATE),
+        ("二○三○年十二月三十一日", UnitKind.DATE),
+        ("（2030年3月1日）", UnitKind.DATE),
+        ("附件", UnitKind.ANNEX),
+        ("附件1", UnitKind.ANNEX),
+        ("附件一：", UnitKind.ANNEX),
+        ("附件 2-1", UnitKind.ANNEX),
+        ("附录", UnitKind.ANNEX),
+        ("附表3", UnitKind.ANNEX),
+        ("附件：茶园情况统计表", UnitKind.ANNEX_LIST),
+        ("附件：1.茶园情况统计表", UnitKind.ANNEX_LIST),
+        ("附：茶园情况统计表", UnitKind.ANNEX_LIST),
+        ("（此件公开发布）", UnitKind.NOTE),
+        ("（联系人：茶叶处）", UnitKind.NOTE),
+        ("关于茶园补助的通知", UnitKind.LINE),
+        ("一、补助标准", UnitKind.LINE),
+        ("茶园每亩补助五百元。", UnitKind.PROSE),
+        ("各市财政局：", UnitKind.PROSE),
+        ("春茶，秋茶", UnitKind.PROSE),
+    ],
+)
+def test_kinds(text: str, kind: UnitKind) -> None:
+    assert [unit.kind for unit in units(document(text))] == [kind]
+
+
+def test_a_unit_knows_its_label_and_the_blank_before_it() -> None:
+    first, second, third = units(document("一、甲\n\n（一）乙。\n（二）丙。"))
+    assert first.label is not None
+    assert second.label is not None
+    assert (first.label.text, second.label.text) == ("一、", "（一）")
+    assert [first.after_blank, second.after_blank, third.after_blank] == [True, True, False]
+    assert (first.text.line, third.text.line) == (1, 4)
+
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from(["", "一、总体要求", "（一）减租，", "附件：1. 表", "附件1", "2030年3月1日", "甲\t乙", "- 茶园，", "《关于"]),
+        st.text("茶园省财政厅《》（）〔〕，。；：1２-* \t附件表年月日号", max_size=50),
+    ),
+    max_size=20,
+)
+
+
+@given(LINES)
+def test_every_character_is_in_one_unit(lines: list[str]) -> None:
+    """Joining neither loses nor doubles nor shuffles what is more than layout."""
+    found = units(document("\n".join(lines)))
+    places = [(piece.line, piece.column) for unit in found for piece in unit.text.pieces]
+    assert places == sorted(set(places))
+    assert squash("".join(unit.text.text for unit in found)) == squash("".join(lines))
