@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 from graph_builder.extraction.targets import UNKNOWN, TargetKind
 
@@ -48,7 +49,7 @@ class Taken:
     def __init__(self, citations: Iterable[Citation]) -> None:
         stretches = sorted((citation.start, citation.outer_end) for citation in citations)
         self._starts = [start for start, _ in stretches]
-        self._ends = [end for _, end in stretches]
+        self._ends = list(accumulate((end for _, end in stretches), max))  # a number may stand inside a title's bracket
 
     def meets(self, start: int, end: int) -> bool:
         """Whether one of them shares a character with ``text[start:end]``."""

@@ -19,6 +19,7 @@ _DEFINES = re.compile(
 )
 _OWN_ANNEX = re.compile(r"^(?:详见|见|附后|参见)?(?:本通知)?(?:附件|附后|附表|附录)")
 _ISSUED_WITH = re.compile(r"(?:文件?)?(?:印发|发布|公布|附件)")
+_NO_LETTERS = re.compile(r"以下|简称|见|第|^(?:根据|按照|依据|依照|按|由|以|经|已|原|即|执行)")
 _AND_DETAILS = re.compile(r"(?:及|和)其(实施细则|实施条例|实施办法|实施意见)")
 _ALIAS_WORTH = re.compile(
     r"公告|通知|号|办法|意见|文件?$|清单|方案|措施|规定|条例|细则|计划|规划|决定|指南|要点|条|法|纲要|目录|名录|标准|政策"
@@ -143,7 +144,7 @@ def _amending(content: str, start: int, offset: int) -> Iterator[Citation]:
 def _whole_number(content: str, start: int, found: str) -> str:
     """In the bracket behind a title all before the year belongs to the number: （财政部税务总局公告2020年第8号）."""
     lead = re.split(r"[，,；;]", content[:start])[-1]
-    return normal(lead + found) if lead and len(lead) <= 40 and not re.search(r"以下|简称|见|第", lead) else found
+    return normal(lead + found) if lead and len(lead) <= 40 and not _NO_LETTERS.search(lead) else found
 
 
 def _defined(content: str) -> Iterator[str]:

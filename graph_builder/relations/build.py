@@ -10,7 +10,6 @@ from graph_builder.extraction.cues import overlap
 from graph_builder.extraction.draft import DraftMention, Extraction, Request
 from graph_builder.extraction.mention import Form
 from graph_builder.model import (
-    Agency,
     Document,
     Graph,
     Issue,
@@ -18,13 +17,13 @@ from graph_builder.model import (
     Measure,
     Mention,
     Passage,
-    Region,
     Relation,
     RelationType,
     Resolution,
     Scope,
 )
 from graph_builder.relations.entries import Entries, enter
+from graph_builder.relations.gather import agencies_of, regions_of
 from graph_builder.relations.nodes import Node
 from graph_builder.relations.resolve import Found, Resolver
 
@@ -49,6 +48,7 @@ class _Builder:
     issues: list[Issue]
     entries: Entries = field(init=False)
     relations: dict[tuple[str, RelationType, str], Relation] = field(default_factory=dict)
+    houses: dict[str, list[Node]] = field(default_factory=dict)
     in_title: dict[tuple[str, RelationType, str], bool] = field(default_factory=dict)
     mentions: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)
 
@@ -64,11 +64,12 @@ class _Builder:
         kept = {(relation.source, relation.type, relation.target) for relation in relations}
         documents = [_with_aliases(node) for node in self.entries.nodes]
         measures = tuple(self._measures())
+        agencies = agencies_of(documents, measures, self.registry)
         return Graph(
             documents=tuple(documents),
             relations=relations,
-            agencies=self._agencies(documents, measures),
-            regions=self._regions(documents, measures),
+            agencies=agencies,
+            regions=regions_of(agencies, self.registry),
             passages=tuple(self._passages(kept)),
             measures=measures,
             issues=tuple(self.issues),
@@ -160,9 +161,8 @@ class _Builder:
         document = source.document
         fitting = [
             node
-            for node in self.entries.read
+            for node in self._documents_of(request.agency)
             if node is not source
-            and self._speaks_for(request.agency, node)
             and _near(node.document, document)
             and min(overlap(node.document.title, document.title), overlap(document.title, node.document.title))
             >= _SAME_MATTER
@@ -182,13 +182,19 @@ class _Builder:
             request.evidence,
         )
 
-    def _speaks_for(self, agency: str, node: Node) -> bool:
-        """Whether a document is of the agency or of its general office."""
-        for name in node.document.issuers:
-            known = self.registry.get(name)
-            if agency == name or (known is not None and known.parent == agency):
-                return True
-        return False
+    def _documents_of(self, agency: str) -> list[Node]:
+        """The documents that were read of an agency and of its general office."""
+        if not self.houses:
+            for node in self.entries.read:
+                for name in dict.fromkeys(
+                    name for issuer in node.document.issuers for name in (issuer, self._house(issuer))
+                ):
+                    self.houses.setdefault(name, []).append(node)
+        return self.houses.get(agency, [])
+
+    def _house(self, name: str) -> str:
+        agency = self.registry.get(name)
+        return agency.parent if agency is not None and agency.parent else name
 
     # -- the rest of the graph ----------------------------------------------------------------------------------
 
@@ -214,47 +220,6 @@ class _Builder:
                     draft.text,
                     mentions,
                 )
-
-    def _agencies(self, documents: Iterable[Document], measures: Iterable[Measure]) -> tuple[Agency, ...]:
-        """Every agency that is named, with those above it and its counterparts, so that no edge hangs in the air."""
-        wanted = dict.fromkeys(name for document in documents for name in document.issuers)
-        wanted.update(dict.fromkeys(name for measure in measures for name in measure.responsible))
-        result: dict[str, Agency] = {}
-        seen: set[str] = set()
-        queue = list(wanted)
-        while queue:
-            name = queue.pop(0)
-            if name in seen:
-                continue
-            seen.add(name)
-            signed = self.registry.get(name) or self._unknown(name)
-            agency = result.get(signed.id) or self.registry.get(signed.id) or replace(signed, name=signed.id)
-            also = () if name in (agency.id, agency.name, *agency.also) else (name,)
-            result[agency.id] = replace(agency, also=(*agency.also, *also))
-            queue.extend(other.name for other in self.registry.parents(agency))
-        return tuple(sorted(result.values(), key=lambda agency: agency.id))
-
-    def _unknown(self, name: str) -> Agency:
-        level = self.registry.level_of(name)
-        if level is None:
-            level = next(
-                (node.document.level for node in self.entries.nodes if name in node.document.issuers),
-                self.entries.read[0].document.level,
-            )
-        return Agency(name, name, level, region=self.registry.region_of(name), known=False)
-
-    def _regions(self, documents: Iterable[Document], measures: Iterable[Measure]) -> tuple[Region, ...]:
-        names = {agency.region for agency in self._agencies(documents, measures) if agency.region}
-        result: dict[str, Region] = {}
-        for name in sorted(names):
-            at: str | None = name
-            while at is not None and at not in result:
-                region = self.registry.regions.get(at)
-                if region is None:
-                    break
-                result[at] = Region(region.name, region.level, region.code, region.parent)
-                at = region.parent
-        return tuple(sorted(result.values(), key=lambda region: region.name))
 
 
 def _alias(found: Found) -> Resolution:

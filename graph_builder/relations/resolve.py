@@ -57,7 +57,7 @@ class Resolver:
         self._entries = entries
         self._index = entries.index
         self._registry = registry
-        self._ids = {node.id for node in entries.nodes}
+        self._by_id = {node.id: node for node in entries.nodes}
         self._prefixes: dict[tuple[str, str | None], tuple[str, ...]] = {}
 
     def resolve(self, mention: DraftMention, source: Node) -> Found:
@@ -296,14 +296,11 @@ class Resolver:
 
     def _keep(self, node: Node) -> Node:
         """Enter a new node; one of the same id that is there already is taken in its place."""
-        if node.id in self._ids:
-            for known in self._entries.nodes:
-                if known.id == node.id:
-                    return known
-        self._ids.add(node.id)
-        self._entries.nodes.append(node)
-        self._index.add(node)
-        return node
+        if node.id not in self._by_id:
+            self._by_id[node.id] = node
+            self._entries.nodes.append(node)
+            self._index.add(node)
+        return self._by_id[node.id]
 
     def _ambiguous(self, wanted: _Wanted, nodes: Iterable[Node]) -> Found:
         candidates = tuple(nodes)
@@ -317,12 +314,10 @@ class Resolver:
             issuers=wanted.issuers,
         )
         node = Node(document, wanted.region, set(), {shown: None})
-        if node.id not in self._ids:
-            self._ids.add(node.id)
+        known = self._by_id.setdefault(node.id, node)
+        if known is node:
             self._entries.nodes.append(node)
-        else:
-            node = next(known for known in self._entries.nodes if known.id == node.id)
-        return Found(node, Resolution.AMBIGUOUS, candidates)
+        return Found(known, Resolution.AMBIGUOUS, candidates)
 
     def _level(self, wanted: _Wanted) -> Level:
         for name in wanted.issuers:
