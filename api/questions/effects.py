@@ -10,6 +10,7 @@ from typing import Any
 from api.questions.answers import DocumentRef, Link
 from api.questions.snapshot import links, question, the_document
 from api.questions.standing.facts import BEHIND, CHANGES
+from api.questions.standing.once import read_once
 from graph_builder.measures.terms import named_articles
 from graph_builder.model import Relation, RelationType, Resolution
 from graph_builder.store import records
@@ -78,7 +79,7 @@ def _rows(found: Iterable[Link], places: _Places, days: dict[str, date | None]) 
 
 def _undecided(build: Snapshot, document_id: str, types: Collection[RelationType]) -> Iterable[Link]:
     """Relations that may mean the document."""
-    for row in build.read("ambiguous_relations", types=[kind.value for kind in types]):
+    for row in read_once(build, "ambiguous_relations", [kind.value for kind in types]):
         source = DocumentRef.of(row["document"])
         made = records.relation(source.id, row["target"], row["type"], row["relation"])
         if document_id in made.candidates:

@@ -22,7 +22,7 @@ _COMMANDS = {
     "load": ("building", "Load an export, or all that is kept again."),
     "collections": ("building", "List the collections that are kept, or remove one."),
     "show": ("asking", "Show a document: fields, relations, measures."),
-    "trace": ("asking", "Trace a document down to what carries it on and up to what it carries out."),
+    "trace": ("tracing", "Trace a document down to what carries it on and up to what it carries out."),
     "status": ("status", "Say whether documents hold on a day, and why."),
     "expiring": ("status", "List what ends soon."),
     "effects": ("status", "List what a document changes in others, and they in it."),

@@ -1,4 +1,4 @@
-"""Commands that ask the loaded graph: show, trace, search, stats, issues."""
+"""Commands that ask the loaded graph: show, search, stats, issues."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import click
 from rich.text import Text
 
 from api import questions
-from api.questions.tracing import CARRIED
 from graph_builder.cli import views
 from graph_builder.cli.console import json_option, show, show_json
 from graph_builder.cli.find import the_document
 from graph_builder.errors import NotFoundError
-from graph_builder.model import RelationType
 from graph_builder.store import open_store
 
-_TYPES = click.Choice([kind.value for kind in RelationType], case_sensitive=False)
 _COUNT = click.IntRange(min=1)
 # several words, as a number may hold a blank (财政部 税务总局公告…) that nobody thinks of quoting
 _DOCUMENT = click.argument("document", metavar="DOC", nargs=-1, required=True)
@@ -34,27 +31,6 @@ def show_command(document: tuple[str, ...], as_json: bool) -> None:
         show_json(view)
     else:
         show(*views.document(view))
-
-
-@click.command("trace")
-@_DOCUMENT
-@click.option("--depth", type=_COUNT, default=10, show_default=True, help="Steps to follow.")
-@click.option("--type", "types", type=_TYPES, multiple=True, help="Follow these relations only (repeatable).")
-@json_option
-def trace_command(document: tuple[str, ...], depth: int, types: tuple[str, ...], as_json: bool) -> None:
-    """Trace a document: down to all that carries it on, up to what it carries out.
-
-    DOC is a number, a title or part of one. Each step shows level, date, days between the two dates, and the line
-    and words that prove it.
-    """
-    chosen = [RelationType(name.upper()) for name in types] or CARRIED
-    with open_store() as store:
-        found = the_document(store, " ".join(document), as_json=as_json)
-        answer = questions.trace(store, found.id, depth=depth, types=chosen)
-    if as_json:
-        show_json(answer)
-    else:
-        show(views.trace(answer))
 
 
 @click.command("search")

@@ -85,11 +85,14 @@ def _links(title: str, links: Sequence[Link]) -> Table:
 def trace(answer: Trace) -> Tree:
     """A document with what it carries out above and what carries it on below it."""
     root = Tree(_dated(answer.document))
+    if answer.measure:
+        root.add(Text(f"措施 measure {answer.measure.label or ''}（第{answer.measure.line}行）"))
     for title, steps in (("上溯：其落实、依据的文件 up", answer.up), ("下行：落实、转发、延长等 down", answer.down)):
         branch = root.add(Text(title if steps else f"{title}：无 none", style="bold"))
         _grow(branch, steps)
     if answer.truncated:
-        root.add(Text("……未全部列出 more than can be shown; use --depth or --type"))
+        left = f"……另有{answer.left_out}条关系未列出 {answer.left_out} more relations; use --depth, --limit or --type"
+        root.add(Text(left))
     return root
 
 
@@ -101,6 +104,8 @@ def _grow(branch: Tree, steps: Iterable[TraceStep]) -> None:
             line.append(f" {step.days:+d}天")
         if step.relation.until:
             line.append(f" 延至 {step.relation.until}", style="bold")
+        if step.passed:
+            line.append(" （途经 on the way）")
         if step.repeated:
             line.append(" （另处已列 shown elsewhere）")
         line.append(f"\n  {evidence(step.relation.evidence)}", style="dim")

@@ -22,9 +22,8 @@ def find_citations(text: str) -> list[Citation]:
         if citation.form is not Form.TITLE or citation.start >= end:
             found.append(citation)
             end = max(end, citation.outer_end)
-    titles = Taken(found)
-    found.extend(_bare_numbers(text, titles))
-    found.extend(find_laws(text, titles))
+    found.extend(_bare_numbers(text, Taken(found)))
+    found.extend(find_laws(text, Taken(found)))
     found.extend(find_unmarked(text, Taken(found)))
     return sorted(found, key=lambda citation: citation.start)
 

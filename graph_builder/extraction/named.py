@@ -15,7 +15,10 @@ from graph_builder.extraction.mention import Citation, Form, Taken
 from graph_builder.extraction.targets import kind_of
 from graph_builder.knowledge import load_yaml
 
-_REPORT_OF = re.compile(r"(?:(?:19|20)\d{2}年|今年|本年)?(?:国务院|中央|[\u4e00-\u9fff]{2,3}省|省|全国|市)?$")
+# The name of a province holds none of the words that may stand before it.
+_REPORT_OF = re.compile(
+    r"(?:(?:19|20)\d{2}年)?(?:国务院|中央|(?:(?![落实贯彻按照根据执行合围绕今本年我全各的和及])[\u4e00-\u9fff]){2,3}省|省|全国|市)?\Z"
+)
 _FORWARDED_TITLE = re.compile(r"(?:转发|批转)(?P<title>[^《》〈〉\n]{6,140}?)的(?:紧急)?通知$")
 _WHOLE_TITLE = re.compile(r"(?:通知|意见|公告|办法|方案|规定|函|决定|措施|细则|计划|规划)$")
 
@@ -35,11 +38,11 @@ class _LawNames:
 def _law_names() -> _LawNames:
     content: dict[str, Any] = load_yaml("relations/laws.yaml")
     names = frozenset([*content["laws"], *(entry["name"] for entry in content["known"])])
-    endings = sorted({name[-2:] for name in names} - {name[-2:] for name in names if name.endswith("法")} | {"法"})
+    endings = {name[-1] if name.endswith("法") else name[-2:] for name in names}
     return _LawNames(
         names,
         tuple(sorted({len(name) for name in names}, reverse=True)),
-        re.compile("|".join(re.escape(ending) for ending in endings)),
+        re.compile("|".join(re.escape(ending) for ending in sorted(endings, key=len, reverse=True))),
         frozenset(content["not_before"]),
         tuple(content["not_after"]),
     )

@@ -25,7 +25,7 @@ NUMBERED = re.compile(
 FOLLOWING = re.compile(r"(?:、|和|及|以及)(?:(?P<year>(?:19|20)\d{2})年)?第(?P<number>\d{1,5})号")
 """The rest of a row of numbers: 公告2020年第8号、第9号."""
 
-_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z（）()·]{1,24}$")
+_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z（）()·]{1,24}\Z")
 # Words that can stand before the letters of a number without being part of them.
 _BEFORE_LETTERS = re.compile(
     r".*(?:按照|根据|依据|依照|参照|遵照|执行|落实|贯彻|符合|适用|使用|即|参见|详见|见|以及|和|与|及|或|按|以|对|将|在|的|"
@@ -33,9 +33,9 @@ _BEFORE_LETTERS = re.compile(
 )
 _ITEM = re.compile(r"[（(][^（）()]*[）)]")
 _LABEL = re.compile(r"[一二三四五六七八九十]{0,3}、")
-_KIND_LETTERS = re.compile(r"[\u4e00-\u9fff、]{0,60}$")
+_KIND_LETTERS = re.compile(r"[\u4e00-\u9fff、]{0,60}\Z")
 _KIND_BEFORE = re.compile(
-    r".*(?:按照|按|根据|依据|依照|依|参照|比照|遵照|执行|落实|贯彻|符合|适用|即|详见|见|以及|和|与|及|或|对|将|在|的|中|由|为|了|认真|现行)"
+    r".*(?:按照|按|根据|依据|依照|依|参照|比照|遵照|执行|落实|贯彻|符合|适用|即|详见|见|以及|和|与|及|或|对|将|在|的|中|由|为|了|认真|现行|[法例]、)"
 )
 
 

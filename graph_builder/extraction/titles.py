@@ -12,7 +12,7 @@ from graph_builder.extraction.targets import kind_of
 MAX_TITLE = 260
 """Longest title that is believed, in characters; a 《 that does not close within is damage."""
 _MARK = re.compile(r"[《》〈〉\n]")
-_BRACKET = re.compile(r"[ ]?[（(\[]((?:[^（）()\[\]\n]|[（(][^（）()\n]{0,30}[）)]){1,160})[）)\]]")
+_BRACKET = re.compile(r"[ ]?[（(\[]((?:[^（）()\[\]\n]|[（(\[][^（）()\[\]\n]{0,30}[）)\]]){1,160})[）)\]]")
 _SUFFIX = re.compile(r"[（(](?:试行|暂行|修订(?:稿)?|(?:19|20)\d{2}年?(?:版|修订|修正)?(?:本)?)[）)]")
 _DEFINES = re.compile(
     r"(?:以下|下文|下)(?:统一)?(?:简称|称)为?[:：]?(?:《([^《》]{1,40})》|[“\"「]([^”\"」]{1,40})[”\"」]|([^，。；、）)”》]{2,30}))"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from benchmarks.baseline import baseline, name_key
 from benchmarks.scores import FIGURES, score, scores_table
-
+from graph_builder.build import build_sources, read
 from graph_builder.export import read_jsonl, write_jsonl
 from graph_builder.model import Document, Graph, Level, RelationType, Resolution, Source
 from graph_builder.text import SourceText
 
-HEADING = "示例厅关于落实示例政策的通知"
+HEADING = "示例厅关于示例事项的通知"
 
 
 def _graph(body: str) -> tuple[Graph, SourceText]:
@@ -24,7 +25,7 @@ def _graph(body: str) -> tuple[Graph, SourceText]:
     )
     provincial = Document(
         "p1",
-        "关于落实示例政策的通知",
+        "关于示例事项的通知",
         Level.PROVINCIAL,
         in_corpus=True,
         catalog_no=2,
@@ -47,7 +48,8 @@ def _found(body: str) -> list[tuple[RelationType, str, Resolution]]:
         ("《关于支持示例企业的通知》同时废止。", RelationType.REPEALS),
         ("根据需要，先补充《关于支持示例企业的通知》。", RelationType.SUPPLEMENTS),
         ("见《关于支持示例企业的通知》。", RelationType.CITES),
-        (f"废止。{'甲' * 50}《关于支持示例企业的通知》。", RelationType.CITES),
+        (f"废止{'甲' * 50}《关于支持示例企业的通知》。", RelationType.CITES),
+        ("有的已废止。见《关于支持示例企业的通知》。", RelationType.CITES),
     ],
 )
 def test_nearest_cue_word(body: str, kind: RelationType) -> None:
@@ -64,7 +66,7 @@ def test_nested_title_is_one_title() -> None:
     ]
 
 
-@pytest.mark.parametrize("title", ["企业情况表", "承诺书", "年度报告", "关于落实示例政策的通知"])
+@pytest.mark.parametrize("title", ["企业情况表", "承诺书", "年度报告", "关于示例事项的通知"])
 def test_forms_and_the_document_itself_are_no_targets(title: str) -> None:
     assert _found(f"填报《{title}》。") == []
 
@@ -90,8 +92,6 @@ def test_export_reads_back_and_quotes_stand_in_their_lines(tmp_path: Path) -> No
 
 @pytest.mark.corpus
 def test_baseline_is_scored_beside_our_own(corpus_file: Path, gold_file: Path, tmp_path: Path) -> None:
-    from graph_builder.build import build_sources, read
-
     sources, issues = read([corpus_file])
     ours = build_sources(sources, issues=issues)
     theirs = baseline(ours, sources)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from benchmarks.citation_pattern import CITATION, LEAN, count
 from benchmarks.copies import copy_of, joined
 from benchmarks.inputs import SAMPLE
@@ -10,7 +11,6 @@ from benchmarks.speed import Speed, speed_table
 from benchmarks.stages import profile, stages_table
 from benchmarks.tables import least_and_median, markdown
 from benchmarks.worker import extract_and_resolve, measure
-
 from graph_builder.build import read
 from graph_builder.text import SourceText
 

@@ -77,6 +77,27 @@ def test_trace_follows_the_types_asked_for(run: Run) -> None:
     assert answer["truncated"] is False
 
 
+def test_a_trace_is_narrowed(run: Run) -> None:
+    out = run("trace", "示例部发〔2021〕1号", "--level", "provincial", "--since", "2021-03-03").out
+    assert "示例厅发〔2021〕7号" in out
+    assert "示例部发〔2021〕9号" not in out
+    answer = json.loads(run("trace", "示例部发〔2021〕1号", "--confidence", "1", "--scope", "clause", "--json").out)
+    assert answer["down"] == answer["up"] == []
+
+
+def test_a_trace_as_a_graph(run: Run) -> None:
+    answer = json.loads(run("trace", "示例部发〔2021〕1号", "--graph", "--json").out)
+    assert (len(answer["nodes"]), len(answer["edges"])) == (3, 2)
+
+
+@pytest.mark.parametrize("label", ["一、（一）", "一(一)"])
+def test_a_measure_is_traced_by_its_label(run: Run, fails: Callable[..., str], label: str) -> None:
+    out = run("trace", "示例厅发〔2021〕7号", "--measure", label).out
+    assert "一、（一）（第30行）" in out
+    assert "示例部发〔2021〕1号" in out
+    assert "“一、（一）”" in fails("trace", "示例厅发〔2021〕7号", "--measure", "九")
+
+
 def test_search_marks_the_number_typed_exactly(run: Run) -> None:
     hits = json.loads(run("search", "示例部发〔2021〕1号", "--json").out)
     assert hits[0]["document"]["id"] == "示例部发〔2021〕1号"
