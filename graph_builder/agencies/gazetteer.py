@@ -77,7 +77,8 @@ class Kind:
         where the kind has one.
         """
         own = self.own_name(division)
-        if form in self.full:
+        provincial = division.level is Level.PROVINCIAL and not division.marks
+        if form in self.full or (provincial and form in {self.names.get("provincial"), *self.variants.values()}):
             return form
         if self.party:
             return own
