@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph_builder.extraction.mention import Citation, Form, Taken
@@ -54,20 +54,18 @@ def _bare_uses(text: str, names: dict[str, int], bare: list[str], known: list[Ci
 
 def _enumerations(text: str, citations: list[Citation]) -> Iterator[tuple[str, int]]:
     """《A》、《B》、《C》三个公告 names the row: the later “三个公告” means all of it."""
-    for last in citations:
+    for place, last in enumerate(citations):
         found = _ENUMERATION.match(text, last.outer_end)
-        if found is not None and len(row_before(text, citations, last)) > 1:
+        if found is not None and row_length(text, citations, place) > 1:
             yield found.group(1), found.end()
 
 
-def row_before(text: str, citations: list[Citation], last: Citation) -> list[Citation]:
-    """The row of titles that ends with ``last``, only 、 和 and the like between them."""
-    row = [last]
-    for citation in reversed(citations[: citations.index(last)]):
-        if _ROW_GAP.fullmatch(text, citation.outer_end, row[0].start) is None:
-            break
-        row.insert(0, citation)
-    return row
+def row_length(text: str, citations: Sequence[Citation], last: int) -> int:
+    """How many titles stand in the row that ends at place ``last``, only 、 和 and the like between them."""
+    first = last
+    while first and _ROW_GAP.fullmatch(text, citations[first - 1].outer_end, citations[first].start):
+        first -= 1
+    return last + 1 - first
 
 
 def enumeration_at(text: str, citation: Citation) -> str | None:

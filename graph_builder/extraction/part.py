@@ -10,7 +10,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span
 
-from graph_builder.extraction.aliases import enumeration_at, row_before
+from graph_builder.extraction.aliases import enumeration_at, row_length
 from graph_builder.extraction.assemble import PartText
 from graph_builder.extraction.cues import Verdict
 from graph_builder.extraction.draft import DraftMention
@@ -182,8 +182,8 @@ class PartReader:
                 self._meant.setdefault(name, [place])
             counted = enumeration_at(self.joined.text, citation)
             if counted is not None:
-                row = row_before(self.joined.text, self._citations[: place + 1], citation)
-                self._meant.setdefault(counted, list(range(place + 1 - len(row), place + 1)))
+                first = place + 1 - row_length(self.joined.text, self._citations, place)
+                self._meant.setdefault(counted, list(range(first, place + 1)))
 
     # -- what a mention is made of ------------------------------------------------------------------------------
 

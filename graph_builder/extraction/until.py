@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 _UNTIL = re.compile(
     r"(?:至|到)(?:(?P<year>\d{4})年|(?P<this>今年|本年)|(?P<next>明年|次年))?"
@@ -33,6 +33,8 @@ def _date(match: re.Match[str], issued_on: date | None) -> date | None:
         return None
     if match["next"]:
         year += 1
+    if not MINYEAR <= year <= MAXYEAR:  # 0000年 is damage
+        return None
     if match["yearend"]:
         return date(year, 12, 31)
     month = int(match["month"])

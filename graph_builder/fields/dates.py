@@ -8,8 +8,7 @@ from datetime import date
 
 WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
-_HAN = {"〇": 0, "○": 0, "零": 0, "Ｏ": 0, "O": 0, "0": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
-        "九": 9, "两": 2}  # fmt: skip
+_HAN = dict.fromkeys("〇○零ＯO0", 0) | {sign: at for at, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _YEAR = r"(?:\d{4}|[一二][〇○零ＯO0一二三四五六七八九]{3})"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 DATE_PATTERN = rf"{_YEAR}年{_SMALL}月{_SMALL}日"

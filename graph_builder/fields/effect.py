@@ -18,17 +18,24 @@ from graph_builder.knowledge import load_yaml
 
 _NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})"
 _DAY = (
-    rf"(?:(?P<{{0}}y>\d{{{{4}}}})年)?(?:(?P<{{0}}m>\d{{{{1,2}}}})月(?:(?P<{{0}}d>\d{{{{1,2}}}})日)?|(?<=年)(?P<{{0}}last>年?[底末]))"
+    r"(?:(?P<{0}y>\d{{4}})年)?"
+    r"(?:(?P<{0}m>\d{{1,2}})月(?:(?P<{0}d>\d{{1,2}})日)?|(?<=年)(?P<{0}last>年?[底末]))"
     r"(?:零时|\d{{1,2}}[时:：](?:00)?)?(?P<{0}close>[底末])?"
 )
 _LABEL = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,6}条(?:[（(][^（）()]{2,12}[）)])?|[一二三四五六七八九十]{1,4}[、.．]|[（(][一二三四五六七八九十\d]{1,4}[）)]|\d{1,2}[.．、])\s*"
+    r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,6}条(?:[（(][^（）()]{2,12}[）)])?|[一二三四五六七八九十]{1,4}[、.．]"
+    r"|[（(][一二三四五六七八九十\d]{1,4}[）)]|\d{1,2}[.．、])\s*"
 )
 _SENTENCE = re.compile(r"[^。；;\n]+")
 _LONGEST_SENTENCE = 400
 _WIDE = re.compile(r"[０-９]")
-_PROMULGATED = re.compile(r"(?:^|[，,、》])(?:现|特|兹)(?:将[^。]{0,160}?|予以?|正式)?(?:公布|发布|颁布|印发|下发)[^，,。]{0,12}[，,](?:并)?(?=自|从)")
-_FILLER = re.compile(r"(?:由[^，,]{1,80}|已?经[^，,]{1,80}(?:同意|通过|批准)|除[^，,]{1,40}外|如?无[^，,]{1,30}|原则上|其中)$")
+_PROMULGATED = re.compile(
+    r"(?:^|[，,、》])(?:现|特|兹)(?:将[^。]{0,160}?|予以?|正式)?(?:公布|发布|颁布|印发|下发)"
+    r"[^，,。]{0,12}[，,](?:并)?(?=自|从)"
+)
+_FILLER = re.compile(
+    r"(?:由[^，,]{1,80}|已?经[^，,]{1,80}(?:同意|通过|批准)|除[^，,]{1,40}外|如?无[^，,]{1,30}|原则上|其中)$"
+)
 _ARTICLES = re.compile(r"第[^，,。；（(]{1,20}?(?:条|款|项)(?=自|从)")
 
 
@@ -75,7 +82,7 @@ def _either(words: Iterable[str]) -> str:
 
 
 def find_effect(texts: Iterable[str], issued_on: date | None) -> Effect:
-    """The statements in ``texts`` (paragraphs, blanks removed) that the document makes for itself, the first of each."""
+    """The statements that the document makes for itself in ``texts`` (paragraphs without blanks), the first of each."""
     first = last = None
     for text in texts:
         if not _hint().search(text):
@@ -106,7 +113,7 @@ def _statement(sentence: str, continued: bool) -> str | None:
     """What a sentence says of the document itself, or ``None`` where its subject is another."""
     if len(sentence) > _LONGEST_SENTENCE:
         return None
-    subject, begins, lasts, term = _patterns()
+    subject, begins, _, term = _patterns()
     match = subject.match(sentence)
     if match is None and (at := re.search(r"[：:，,](?=[本此上以前])", sentence)):
         match = subject.match(sentence, at.end())

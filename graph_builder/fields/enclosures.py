@@ -13,8 +13,14 @@ from graph_builder.model import PassageKind
 from graph_builder.structure import Part, Role, Structure, squash
 
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]{0,80}》)+)》")
-_ISSUES = re.compile(r"^(?:关于)?(?:联合)?(?:修订)?(印发|发布|颁布|公布|下发|转发|批转)?([^《》]{0,40}?)(《.*)的(?:补充|紧急)?(?:通知|公告|通告|函)$")
-_ISSUES_BARE = re.compile(r"^(?:关于)?(?:联合)?(?:修订)?(?:印发|发布|颁布|公布|下发|转发|批转)([^《》]*)的(?:通知|公告|通告|函)$")
+_ISSUES = re.compile(
+    r"^(?:关于)?(?:联合)?(?:修订)?(印发|发布|颁布|公布|下发|转发|批转)?"
+    r"([^《》]{0,40}?)(《.*)的(?:补充|紧急)?(?:通知|公告|通告|函)$"
+)
+_ISSUES_BARE = re.compile(
+    r"^(?:关于)?(?:联合)?(?:修订)?(?:印发|发布|颁布|公布|下发|转发|批转)"
+    r"([^《》]*)的(?:通知|公告|通告|函)$"
+)
 _ISSUER_END = re.compile(r"(?:厅|局|府|委|会|部|办|组|署|院|行|司|室|门|公司|海关)$")
 _ENTRY = re.compile(r"(?:^|(?<=[^\d（(〔]))\d{1,2}[.．、](?!\d)")
 _LIST_HEAD = re.compile(r"^附件?[一二三四五六七八九十\d]{0,2}[:：.、]?")
@@ -42,7 +48,7 @@ def enclosures_of(structure: Structure, owner: int | None, own_title: str) -> tu
     titled = _in_title(own_title)
     found: list[Enclosure] = []
     for place, part in enumerate(structure.parts):
-        if place == 0 or place == owner or part.owner != owner or part.title is None:
+        if place in (0, owner) or part.owner != owner or part.title is None:
             continue
         if part.role is Role.ENCLOSURE:
             found.append(Enclosure(_best_name(tight_title(part.title), quoted, listed), issued=True))
@@ -68,7 +74,7 @@ def _embedded(structure: Structure, place: int, announced: Sequence[str]) -> Ite
 
 
 def _in_title(title: str) -> list[str]:
-    """The texts that a title issues: 关于印发《甲》《乙》的通知 has two; unquoted ones only where they end in a kind."""
+    """The texts that a title issues: 关于印发《甲》《乙》的通知 has two. Unquoted ones must end in a kind."""
     match = _ISSUES.match(title)
     if match is not None and (match.group(1) or not match.group(2)):
         # 印发贯彻落实《甲》实施方案的通知 issues a plan; the words ahead of the quote may only name the issuers of 甲

@@ -15,7 +15,10 @@ from graph_builder.text import SourceText
 
 _BLANK = re.compile(r"\s+")
 _BULLET = re.compile(r"^\s*(?:- |#+ )")
-_TOGETHER = re.compile(r"\s*等\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*个?\s*(?:省直|中央)?(?:部门|部委|单位|厅局|委办局|机关|机构|部)")
+_TOGETHER = re.compile(
+    r"\s*等\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*个?\s*(?:省直|中央)?"
+    r"(?:部门|部委|单位|厅局|委办局|机关|机构|部)"
+)
 # What a title begins with once its issuers are past.
 _TITLE_START = re.compile(r"关于|印发|转发|批转|发布|颁布|公布|下发|贯彻|推进|《|公告$|通告$|令$|公报$|决定$")
 _CUT = re.compile(r"(?:关于|印发|转发|批转|联合)")
@@ -45,8 +48,8 @@ def heading_lines(source: SourceText, part: Part) -> tuple[list[str], list[str]]
     """The lines of the title as printed, blanks inside kept, and those of a red head (示例省财政厅文件) before it."""
     lines: list[str] = []
     for block in part.of(PassageKind.TITLE):
-        for line in dict.fromkeys(piece.line for piece in block.text.pieces):
-            text = _BULLET.sub("", source.lines[line - 1].replace("**", "")).strip()
+        for at in dict.fromkeys(piece.line for piece in block.text.pieces):
+            text = _BULLET.sub("", source.lines[at - 1].replace("**", "")).strip()
             if text:
                 lines.append(text)
     for place, line in enumerate(lines[:-1]):

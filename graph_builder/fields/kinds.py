@@ -41,7 +41,7 @@ def kind_words() -> tuple[str, ...]:
 
 
 def doc_type_of(title: str) -> str | None:
-    """The kind that ``title`` ends in: 关于印发某某方案的通知 is a 通知, 若干措施（试行） are 措施; ``None`` if unknown."""
+    """The kind that ``title`` ends in: 关于印发某方案的通知 is a 通知, 若干措施（试行） are 措施; else ``None``."""
     text = _BLANK.sub("", title)
     while len(text) > 1 and (tail := _TAIL.search(text, max(len(text) - _LONGEST_TAIL, 0))):
         text = text[: tail.start()]

@@ -14,9 +14,7 @@ _MARKS = "：:\t |\n"
 @cache
 def _keys() -> dict[str, str | None]:
     return {
-        word: entry.get("field")
-        for entry in load_yaml("documents/metadata.yaml")["keys"]
-        for word in entry["words"]
+        word: entry.get("field") for entry in load_yaml("documents/metadata.yaml")["keys"] for word in entry["words"]
     }
 
 

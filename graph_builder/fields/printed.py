@@ -14,8 +14,7 @@ _AGENCY_LIKE = re.compile(
 _PARTY = re.compile(r"(?:中国共产党|中共)")
 _NATIONAL = re.compile(r"(?:国家|中国|中华|全国|国务院|中央|最高)")
 _DIVISION = re.compile(r"([\u4e00-\u9fff]{1,8}?(?:省|自治区|市|自治州|州|盟|地区|县|旗|区))")
-_LEVELS = {"省": Level.PROVINCIAL, "市": Level.MUNICIPAL, "州": Level.MUNICIPAL, "盟": Level.MUNICIPAL, "县": Level.COUNTY,
-           "旗": Level.COUNTY}  # fmt: skip
+_LEVELS = {"省": Level.PROVINCIAL} | dict.fromkeys("市州盟", Level.MUNICIPAL) | dict.fromkeys("县旗", Level.COUNTY)
 
 
 def is_agency_like(name: str) -> bool:

@@ -24,7 +24,9 @@ from graph_builder.structure import Part, Position, Role, Structure, squash
 _PROSE = (PassageKind.PARAGRAPH, PassageKind.CLAUSE, PassageKind.HEADING)
 _ORDER = re.compile(r"(?!.*(?:关于|的)).{0,60}(?:令|公告|通告)")
 _ADOPTS = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》[^。]{0,120}?(?:公布|发布|颁布)")
-_PASSED_BY = re.compile(r"》已?[由经]([\u4e00-\u9fff]{4,50}?(?:委员会|代表大会))(?:第[一二三四五六七八九十百\d]{1,4}次|全体)?会议")
+_PASSED_BY = re.compile(
+    r"》已?[由经]([\u4e00-\u9fff]{4,50}?(?:委员会|代表大会))(?:第[一二三四五六七八九十百\d]{1,4}次|全体)?会议"
+)
 _ORDINAL = re.compile(r"(?:〔[^〕]{1,8}〕)?第(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,6})号$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _NUMBER_IN_TITLE = re.compile(r"[（(]([\u4e00-\u9fff（）()]{1,24}[〔\[（(【](?:19|20)\d{2}[〕\]）)】]\d{1,5}号)[）)]$")
@@ -137,7 +139,7 @@ class _Reader:
         return int(match.group()) if match else None
 
     def _guess_region(self, region: str | None) -> str | None:
-        """The division whose 省财政厅 is meant: of the issuers in full, of the number, of the catalogue, of the rest."""
+        """The division whose 省财政厅 is meant: of the full issuers, of the number, of the catalogue, of the rest."""
         year = self._guess_year()
         for text in (" ".join(self._lines), " ".join(self._red_head), self._catalog_text()):
             spans = self._registry.prefix(text, Context(None, (), year)) if text else []

@@ -39,9 +39,7 @@ def heading_date(part: Part) -> date | None:
     return None
 
 
-def signers(
-    source: SourceText, part: Part, registry: AgencyRegistry, context: Context
-) -> tuple[Agency, ...]:
+def signers(source: SourceText, part: Part, registry: AgencyRegistry, context: Context) -> tuple[Agency, ...]:
     """The agencies that signed the part, in order, each once."""
     found: dict[str, Agency] = {}
     for block in part.of(PassageKind.SIGNATURE):

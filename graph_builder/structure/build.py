@@ -30,6 +30,8 @@ _SIGNATURE_LINE = re.compile(r"[\u4e00-\u9fff（）()、·“”\s]{2,40}$")
 _WHOLE_TITLE = re.compile(
     r"(?:通知|公告|通告|意见|办法|方案|措施|细则|规定|条例|计划|要点|指南|规划|函|批复|决定|程序)(?:[（(][^（）()]{0,24}[）)])*[》”]?$"
 )
+_TITLE_LINES = 60
+"""More issuers, a line each, than any heading has."""
 _AGENCY_LINE = re.compile(r"(?:部|委|局|厅|署|院|府|办|室|会|行|社|组|公司|集团|党组|分行|中心)$")
 _BODY_START = re.compile(r"(?:为|根据|按照|依据|近|当前|经|现将|现就|随着|今年|自|各级|各地|各有关)")
 _ISSUES = re.compile(r"(?:印发|发布|颁布|公布|下发|转发|推广)")
@@ -138,7 +140,7 @@ class _Reader:
         )
 
     def _is_title_line(self, unit: Unit) -> bool:
-        if self._draft.addressed or not _TITLE_LIKE.match(unit.text.text):
+        if self._draft.addressed or len(self._draft.title) >= _TITLE_LINES or not _TITLE_LIKE.match(unit.text.text):
             return False
         if self._title_is_whole() and not self._goes_with_title(unit):
             return False

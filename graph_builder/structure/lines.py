@@ -78,6 +78,8 @@ PARTICULAR = re.compile(
 )
 """How a line begins that a web page sets over a document: 索引号, 发布日期."""
 
+_HEAD, _TAIL = 60, 540
+
 # A line this long that has no end of sentence is a paragraph cut by the page, not a heading.
 _HEADING_LIMIT = 42
 
@@ -154,13 +156,18 @@ def units(document: DocumentText, noise: frozenset[int] = frozenset()) -> list[U
         bullet = raw.lstrip().startswith("- ")
         if pending and _continues(pending_text, text, bullet, blank):
             pending.append(number)
-            pending_text += text
+            pending_text = _ends_of(pending_text + text)
             continue
         flush()
         pending, pending_text, pending_blank = [number], text, blank
     flush()
     flush_table()
     return result
+
+
+def _ends_of(text: str) -> str:
+    """The beginning and the end of a long text: all that tells whether it goes on, however long it is."""
+    return text if len(text) <= _HEAD + _TAIL else text[:_HEAD] + text[-_TAIL:]
 
 
 def _continues(before: str, text: str, bullet: bool, blank: bool) -> bool:
