@@ -1,0 +1,1 @@
+"""Measurements of accuracy and speed: figures of the machine that runs them, never conditions of a test."""
