@@ -28,8 +28,8 @@ def align(
     """Which provincial clause carries out which national one.
 
     A clause that cites another one by its number behind one of ``names`` (as the provincial text calls the national
-    one: number, title, 《意见》) carries that out. The rest goes by likeness: each clause with its best counterpart, and
-    with others that are nearly as good or hold one of its sentences; a province may split clauses and join them. A
+    one: number, title, 《意见》) carries that out. The rest goes by likeness: each clause with its best counterpart,
+    and with others that are nearly as good or hold one of its sentences; a province may split and join clauses. A
     provincial clause like none stands with the one before it under the same heading, where the national clause speaks
     of what the heading names. ``headings`` are those above a measure, by its id; ``elsewhere`` are the full names of
     other provinces, whose clauses are not for this one.
@@ -103,9 +103,7 @@ class _Sides:
             pairs=tuple(self._pair(pair) for pair in sorted(self.bases)),
             gaps=tuple(clause.measure for _, clause in alone if not clause.elsewhere),
             elsewhere=tuple(clause.measure for _, clause in alone if clause.elsewhere),
-            additions=tuple(
-                clause.measure for place, clause in enumerate(self.provincial) if place not in ends[1]
-            ),
+            additions=tuple(clause.measure for place, clause in enumerate(self.provincial) if place not in ends[1]),
         )
 
     def _pair(self, pair: Place) -> Pair:

@@ -162,5 +162,3 @@ class Matrix:
     columns: tuple[Node, ...]
     counts: tuple[tuple[int, ...], ...]
     counterpart: tuple[tuple[bool, ...], ...]
-
-

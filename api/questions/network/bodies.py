@@ -80,7 +80,7 @@ class Bodies:
         seen = set()
         while agency.id not in seen:
             seen.add(agency.id)
-            if agency.counterpart in self.ids:
+            if agency.counterpart is not None and agency.counterpart in self.ids:
                 return self.body_of[self.ids[agency.counterpart]]
             parent = superior(self.agencies, agency)
             if parent is None or agency.level == Level.NATIONAL:

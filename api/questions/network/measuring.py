@@ -11,7 +11,7 @@ import networkx as nx
 
 _DIGITS = 6
 _STEPS = 1_000_000
-"""How many steps along edges the betweenness may take (about a second); beyond that it is estimated from fewer nodes."""
+"""How many steps along edges the betweenness may take (about a second); beyond that fewer nodes stand for all."""
 _LEAST_PIVOTS = 10
 
 
@@ -72,7 +72,8 @@ def _communities(graph: nx.Graph[int], seed: int) -> dict[int, int]:
     joined: nx.Graph[int] = nx.Graph()
     ends = sorted(set(chain.from_iterable(graph.edges())))
     joined.add_nodes_from(ends)
-    for first, second, count in sorted(graph.edges(data="count")):
+    edges: list[tuple[int, int, int]] = sorted(graph.edges(data="count"))
+    for first, second, count in edges:
         before = joined.edges[first, second]["count"] if joined.has_edge(first, second) else 0
         joined.add_edge(first, second, count=before + count)
     found = nx.community.louvain_communities(joined, weight="count", seed=seed) if ends else []
