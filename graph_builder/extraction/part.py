@@ -130,7 +130,7 @@ class PartReader:
     def _issues_it(self, place: int) -> bool:
         """Whether the words say that the document itself issues this text, whose words are not in the input."""
         verdict: Verdict = self._spans[place]._.verdict
-        if verdict.type is RelationType.FORWARDS or verdict.scope is Scope.CLAUSE:
+        if verdict.type is RelationType.FORWARDS:
             return False
         row = self._spans[place]._.row
         last = place
@@ -140,7 +140,10 @@ class PartReader:
         after = text[end : end + 70].split("\n", maxsplit=1)[0]
         before = text[max(0, first.start - 12) : first.start].rsplit("\n", maxsplit=1)[-1]
         block, _ = self.joined.locate(first.start)
-        if self.joined.blocks[block].position is Position.TITLE:
+        position = self.joined.blocks[block].position
+        if position is Position.CLAUSE:
+            return False
+        if position is Position.TITLE:
             return bool(_ISSUED_IN_TITLE.search(before))
         return bool(_ISSUED_AFTER.match(after)) or bool(_ISSUED_BEFORE.search(before))
 

@@ -7,11 +7,15 @@ import re
 from graph_builder.extraction.numbers import key as number_key
 from graph_builder.extraction.numbers import short_key
 
-__all__ = ["number_key", "number_slip", "short_key", "title_core", "title_key", "title_slip"]
+__all__ = ["number_key", "number_slip", "short_key", "title_core", "title_key", "title_slip", "without_issuers"]
 
 _SQUASH = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
 _COUNTRY = re.compile(r"^中华人民共和国(?=.*(?:法|条例|典|细则|办法|规定)$)")
 _SPAN_YEAR = re.compile(r"((?:19|20)\d{2}(?:19|20)\d{2})年")  # （2020—2025年） and （2020—2025） are one
+# What the name of a body ends with; 内地与香港关于… names no issuer.
+_ISSUER = re.compile(
+    r"(?:[部委局厅府办院会行署组室央司团队社]|部门|总队|中心|公司|机制|法院|海关|军区|印发|转发|发布|批转)$"
+)
 _MAX_ISSUERS = 60
 
 
@@ -24,7 +28,14 @@ def title_core(title: str) -> str:
     """:func:`title_key` from 关于 on: a title without the issuers in front. The whole key where there is no 关于."""
     whole = title_key(title)
     at = whole.find("关于")
-    return whole[at:] if 0 < at <= _MAX_ISSUERS else whole
+    return whole[at:] if 0 < at <= _MAX_ISSUERS and _ISSUER.search(whole, 0, at) else whole
+
+
+def without_issuers(title: str) -> str:
+    """A title as the export contract shows it: from 关于 on, where what stands before it can be issuers."""
+    at = title.find("关于")
+    issuers = 0 < at <= _MAX_ISSUERS and _ISSUER.search(title, 0, at) and not title.startswith(("印发", "转发"))
+    return title[at:] if issuers else title
 
 
 _FILLERS = frozenset(["的", "了", "和", "与", "及", "等", "之", "有关", "相关", "工作"])

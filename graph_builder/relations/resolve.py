@@ -12,7 +12,7 @@ from graph_builder.extraction.mention import Form
 from graph_builder.fields import doc_type_of, issuers_of_number, region_of_number
 from graph_builder.model import Document, Level, Resolution
 from graph_builder.relations.entries import Entries, document_id
-from graph_builder.relations.keys import number_key, number_slip, short_key, title_core, title_key
+from graph_builder.relations.keys import number_key, number_slip, short_key, title_core, title_key, without_issuers
 from graph_builder.relations.nodes import Node, is_national, names_of
 
 _LONG_TITLE = 12
@@ -238,7 +238,7 @@ class Resolver:
         document = node.document
         if mention.title and not mention.issued_with:
             if not document.title or document.title == document.doc_number:
-                document = replace(document, title=_bare_title(mention.title), doc_type=doc_type_of(mention.title))
+                document = replace(document, title=without_issuers(mention.title), doc_type=doc_type_of(mention.title))
             self._index.name(node, names_of(iter((mention.title,))))
         if mention.number and (not document.doc_number or len(mention.number) > len(document.doc_number)):
             document = replace(document, doc_number=mention.number)
@@ -277,7 +277,7 @@ class Resolver:
         return Found(self._keep(node), Resolution.CITED)
 
     def _new_node(self, wanted: _Wanted, number: str | None, title: str | None) -> Node:
-        shown = _bare_title(title) if title else (number or "")
+        shown = without_issuers(title) if title else (number or "")
         document = Document(
             id=document_id(number, wanted.issuers if wanted.bare_short else (), self._identity_title(wanted, title)),
             title=shown,
@@ -307,7 +307,7 @@ class Resolver:
         shown = wanted.mention.title or wanted.mention.number or ""
         document = Document(
             id=f"{wanted.source.id}?{title_core(shown)}",
-            title=_bare_title(shown),
+            title=without_issuers(shown),
             level=self._level(wanted),
             doc_number=wanted.mention.number,
             doc_type=doc_type_of(shown),
@@ -342,12 +342,6 @@ def _of_year(mention: DraftMention, source: Node) -> DraftMention:
     local = re.search(r"([\u4e00-\u9fff]{2,3})?省政府工作报告$", title)
     whose = (source.region or "省") if local else ""
     return replace(mention, title=f"{year or ''}{'年' if year else ''}{whose}政府工作报告")
-
-
-def _bare_title(title: str) -> str:
-    """A title without issuers in front, as the export contract shows it."""
-    at = title.find("关于")
-    return title[at:] if 0 < at <= 60 and not title.startswith(("印发", "转发")) else title
 
 
 def _akin(core: str, names: Iterable[str]) -> bool:

@@ -34,6 +34,8 @@ _TITLE_LINES = 60
 """More issuers, a line each, than any heading has."""
 _AGENCY_LINE = re.compile(r"(?:部|委|局|厅|署|院|府|办|室|会|行|社|组|公司|集团|党组|分行|中心)$")
 _BODY_START = re.compile(r"(?:为|根据|按照|依据|近|当前|经|现将|现就|随着|今年|自|各级|各地|各有关)")
+_NAMED_VALUE = re.compile(r"[\u4e00-\u9fff]{2,8}[:：](?!$)")
+_PARTICULAR_LIMIT = 80
 _ISSUES = re.compile(r"(?:印发|发布|颁布|公布|下发|转发|推广)")
 _SQUASH = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
@@ -117,7 +119,7 @@ class _Reader:
             self._add(unit, PassageKind.NUMBER, Position.TITLE)
         elif unit.kind is UnitKind.DATE:
             self._add(unit, PassageKind.SIGNATURE, Position.TITLE)
-        elif _is_particular(text) and (unit.kind is UnitKind.TABLE or len(text) < 80):
+        elif self._is_particular_line(unit):
             self._add(unit, PassageKind.NUMBER, Position.TITLE)
         elif self._is_addressees(unit):
             draft.addressed = True
@@ -130,6 +132,14 @@ class _Reader:
             draft.in_head = False
             return index
         return index + 1
+
+    def _is_particular_line(self, unit: Unit) -> bool:
+        """A particular by its name, or, above the title of a document, anything in its form: 时效：有效."""
+        text = unit.text.text
+        if unit.kind is not UnitKind.TABLE and len(text) >= _PARTICULAR_LIMIT:
+            return False
+        above = self._draft.role is Role.MAIN and not self._draft.title
+        return _is_particular(text) or (above and _NAMED_VALUE.match(text) is not None)
 
     def _is_addressees(self, unit: Unit) -> bool:
         text = unit.text.text

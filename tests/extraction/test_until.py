@@ -52,7 +52,9 @@ def test_a_year_that_is_not_said_needs_the_year_of_issue() -> None:
     assert end_date("《甲》延长至2031年9月30日。", 0, None) == date(2031, 9, 30)
 
 
-PIECES = st.sampled_from(["延长", "至", "到", "今年", "明年", "年底", "9999年", "0000年", "2031年", "13月", "2月", "30日", "底", "\n", "。"])
+PIECES = st.sampled_from(
+    ["延长", "至", "到", "今年", "明年", "年底", "9999年", "0000年", "2031年", "13月", "2月", "30日", "底", "\n", "。"]
+)
 
 
 @given(st.lists(PIECES, max_size=12).map("".join), st.none() | st.just(ISSUED) | st.just(date(9999, 1, 1)))

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from graph_builder.model import Level, RelationType, Scope
+from graph_builder.reading import read_inputs
 
 ROOT = Path(__file__).parents[2]
 SETS = {
@@ -34,7 +35,10 @@ def squash(text: str) -> str:
 
 
 def read(path: Path) -> str:
-    """The text of a file in UTF-8 or GB18030."""
+    """The text of a file in UTF-8 or GB18030; of HTML the text that is taken from it."""
+    if path.suffix == ".html":
+        (source,) = read_inputs([path]).sources
+        return "\n".join(source.lines)
     try:
         return path.read_text("utf-8")
     except UnicodeDecodeError:

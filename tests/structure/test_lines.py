@@ -137,7 +137,9 @@ def test_a_unit_knows_its_label_and_the_blank_before_it() -> None:
 
 LINES = st.lists(
     st.one_of(
-        st.sampled_from(["", "一、总体要求", "（一）减租，", "附件：1. 表", "附件1", "2030年3月1日", "甲\t乙", "- 茶园，", "《关于"]),
+        st.sampled_from(
+            ["", "一、总体要求", "（一）减租，", "附件：1. 表", "附件1", "2030年3月1日", "甲\t乙", "- 茶园，", "《关于"]
+        ),
         st.text("茶园省财政厅《》（）〔〕，。；：1２-* \t附件表年月日号", max_size=50),
     ),
     max_size=20,

@@ -9,7 +9,12 @@ from texts import document, notice
 from graph_builder.model import PassageKind
 from graph_builder.structure import Part, Position, Role, squash, structure
 
-RULES = ("第一条 为规范茶园补助，制定本办法。", "第二条 茶园补助按亩核定。", "（一）春茶每亩五百元；", "（二）秋茶每亩三百元。")
+RULES = (
+    "第一条 为规范茶园补助，制定本办法。",
+    "第二条 茶园补助按亩核定。",
+    "（一）春茶每亩五百元；",
+    "（二）秋茶每亩三百元。",
+)
 STATE_NOTICE = (
     "财政部关于茶园补助的通知",
     "财农〔2030〕9号",
@@ -39,7 +44,9 @@ def positions(part: Part) -> list[tuple[Position, str]]:
 
 
 def test_head_body_and_foot() -> None:
-    (part,) = parts(notice("关于茶园补助的通知", "为支持茶农，现通知如下：", "一、茶园每亩补助五百元。", number="示财农〔2030〕3号"))
+    (part,) = parts(
+        notice("关于茶园补助的通知", "为支持茶农，现通知如下：", "一、茶园每亩补助五百元。", number="示财农〔2030〕3号")
+    )
     assert (part.role, part.title, part.number) == (Role.MAIN, "示例省财政厅关于茶园补助的通知", "示财农〔2030〕3号")
     assert part.line == 1
     kinds = [block.kind for block in part.blocks]
@@ -57,7 +64,9 @@ def test_head_body_and_foot() -> None:
 
 
 def test_a_title_over_several_lines() -> None:
-    (part,) = parts("示例省财政厅\n示例省农业农村厅\n关于做好受灾茶园和茶厂\n补助工作的通知\n示财农〔2030〕3号\n各市财政局：\n请落实。")
+    (part,) = parts(
+        "示例省财政厅\n示例省农业农村厅\n关于做好受灾茶园和茶厂\n补助工作的通知\n示财农〔2030〕3号\n各市财政局：\n请落实。"
+    )
     assert part.title == "示例省财政厅示例省农业农村厅关于做好受灾茶园和茶厂补助工作的通知"
 
 
@@ -97,7 +106,11 @@ def test_a_table_of_particulars_above_the_title_belongs_to_the_head() -> None:
 
 
 def test_positions_of_a_notice() -> None:
-    (part,) = parts(notice("关于茶园补助的通知", "为支持茶农，现通知如下：", "一、补助标准", "每亩五百元。", "本通知自印发之日起施行。"))
+    (part,) = parts(
+        notice(
+            "关于茶园补助的通知", "为支持茶农，现通知如下：", "一、补助标准", "每亩五百元。", "本通知自印发之日起施行。"
+        )
+    )
     assert [position for position, _ in positions(part)] == [
         Position.TITLE,
         Position.TITLE,
@@ -122,7 +135,7 @@ def test_an_unnumbered_text_is_all_opening() -> None:
 
 def test_the_first_article_is_the_purpose() -> None:
     (part,) = parts("\n".join(["示例省茶园补助办法", *RULES]))
-    found = dict(reversed(pair) for pair in positions(part))
+    found = {text: position for position, text in positions(part)}
     assert found["第一条为规范茶园补助，制定本办法。"] is Position.PURPOSE
     assert found["第二条茶园补助按亩核定。"] is Position.CLAUSE
 
@@ -141,7 +154,9 @@ def test_labels_of_blocks() -> None:
 
 def test_a_text_issued_with_a_notice() -> None:
     text = notice(
-        "关于印发《示例省茶园补助办法》的通知", "现将《示例省茶园补助办法》印发给你们。", annexes=["示例省茶园补助办法", *RULES]
+        "关于印发《示例省茶园补助办法》的通知",
+        "现将《示例省茶园补助办法》印发给你们。",
+        annexes=["示例省茶园补助办法", *RULES],
     )
     assert roles(text) == [
         (Role.MAIN, "示例省财政厅关于印发《示例省茶园补助办法》的通知"),
@@ -169,7 +184,10 @@ def test_two_texts_issued_with_one_notice() -> None:
         "现将《示例省茶园补助办法》《示例省茶厂减租细则》印发给你们。",
         annexes=["示例省茶园补助办法", *RULES, "示例省茶厂减租细则", "第一条 为减轻茶厂负担，制定本细则。"],
     )
-    assert [title for role, title in roles(text) if role is Role.ENCLOSURE] == ["示例省茶园补助办法", "示例省茶厂减租细则"]
+    assert [title for role, title in roles(text) if role is Role.ENCLOSURE] == [
+        "示例省茶园补助办法",
+        "示例省茶厂减租细则",
+    ]
 
 
 def test_annexes_in_order_of_the_list() -> None:
@@ -178,7 +196,16 @@ def test_annexes_in_order_of_the_list() -> None:
         "请填写附表。",
         "附件：1. 茶园情况统计表",
         "2. 茶园巡查工作方案",
-        annexes=["附件1", "茶园情况统计表", "名称\t亩数", "甲\t1", "附件2", "茶园巡查工作方案", "一、巡查范围", "每季度巡查一次。"],
+        annexes=[
+            "附件1",
+            "茶园情况统计表",
+            "名称\t亩数",
+            "甲\t1",
+            "附件2",
+            "茶园巡查工作方案",
+            "一、巡查范围",
+            "每季度巡查一次。",
+        ],
     )
     assert roles(text) == [
         (Role.MAIN, "示例省财政厅关于报送茶园情况的通知"),
@@ -197,7 +224,11 @@ def test_a_document_in_full_behind_the_notice_that_forwards_it() -> None:
         annexes=STATE_NOTICE,
     )
     main, embedded = parts(text)
-    assert (embedded.role, embedded.title, embedded.number) == (Role.EMBEDDED, "财政部关于茶园补助的通知", "财农〔2030〕9号")
+    assert (embedded.role, embedded.title, embedded.number) == (
+        Role.EMBEDDED,
+        "财政部关于茶园补助的通知",
+        "财农〔2030〕9号",
+    )
     assert embedded.owner is None
     assert main.number == "示财农〔2030〕3号"
 
@@ -219,10 +250,20 @@ def test_what_hangs_on_a_document_in_full_is_its_own() -> None:
         "关于转发《财政部关于茶园补助的通知》的通知",
         "现将《财政部关于茶园补助的通知》（财农〔2030〕9号）转发给你们。",
         number="示财农〔2030〕3号",
-        annexes=[*STATE_NOTICE[:4], "附件：茶园面积核定规程", *STATE_NOTICE[4:], "附件", "茶园面积核定规程", "一、按图斑核定。"],
+        annexes=[
+            *STATE_NOTICE[:4],
+            "附件：茶园面积核定规程",
+            *STATE_NOTICE[4:],
+            "附件",
+            "茶园面积核定规程",
+            "一、按图斑核定。",
+        ],
     )
     found = parts(text)
-    assert [(part.title, part.owner) for part in found[1:]] == [("财政部关于茶园补助的通知", None), ("茶园面积核定规程", 1)]
+    assert [(part.title, part.owner) for part in found[1:]] == [
+        ("财政部关于茶园补助的通知", None),
+        ("茶园面积核定规程", 1),
+    ]
 
 
 def test_what_the_notice_itself_hangs_on_stays_its_own() -> None:
@@ -259,7 +300,9 @@ def test_squash_leaves_what_tells_titles_apart() -> None:
 
 PIECES = st.sampled_from(
     [
-        *notice("关于印发《示例省茶园补助办法》的通知", "现将《示例省茶园补助办法》印发给你们。", "附件：1. 表").split("\n"),
+        *notice("关于印发《示例省茶园补助办法》的通知", "现将《示例省茶园补助办法》印发给你们。", "附件：1. 表").split(
+            "\n"
+        ),
         *STATE_NOTICE,
         *RULES,
         "示例省茶园补助办法",
