@@ -75,6 +75,8 @@ class PartReader:
     _spans: list[Span] = field(init=False)
     _agencies: list[Span] = field(init=False)
     _agency_ends: list[int] = field(init=False)
+    _row_ends: dict[int, int] = field(init=False)
+    """The last citation of each row, by the first."""
     _closing: int = field(init=False)
     _meant: dict[str, list[int]] = field(default_factory=dict)
 
@@ -83,6 +85,7 @@ class PartReader:
         self._citations = [span._.citation for span in self._spans]
         self._agencies = list(self.doc.spans["agencies"])
         self._agency_ends = [span.end for span in self._agencies]
+        self._row_ends = {span._.row: place for place, span in enumerate(self._spans)}
         self._closing = _closing_line(self.part)
 
     def mentions(self, owner: int | None, passage: int, first: int) -> Iterator[DraftMention]:
@@ -133,9 +136,7 @@ class PartReader:
         if verdict.type is RelationType.FORWARDS:
             return False
         row = self._spans[place]._.row
-        last = place
-        while last + 1 < len(self._spans) and self._spans[last + 1]._.row == row:
-            last += 1
+        last = self._row_ends[row]
         text, first, end = self.joined.text, self._citations[row], self._citations[last].outer_end
         after = text[end : end + 70].split("\n", maxsplit=1)[0]
         before = text[max(0, first.start - 12) : first.start].rsplit("\n", maxsplit=1)[-1]
