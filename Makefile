@@ -64,7 +64,7 @@ bench: setup
 # After a change of the dependencies: new versions, for every Python from 3.11 on and every platform.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --upgrade \
-	  --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
+	  --no-strip-extras --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage dist build
