@@ -8,7 +8,7 @@ from functools import cache
 from graph_builder.knowledge import load_yaml
 
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")  # 标　题
-_MARKS = "：:\t |\n"
+_MARKS = "：:\t |\n\u3000"
 
 
 @cache

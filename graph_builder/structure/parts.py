@@ -65,8 +65,8 @@ class Part:
 
     @property
     def line(self) -> int:
-        """1-based line that the part starts at."""
-        return self.blocks[0].text.line
+        """1-based line that its own words start at, behind the mark 附件1."""
+        return next((block for block in self.blocks if block.kind is not PassageKind.ANNEX), self.blocks[0]).text.line
 
     def of(self, *kinds: PassageKind) -> Iterator[Block]:
         """Its blocks of these kinds."""
