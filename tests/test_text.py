@@ -16,7 +16,7 @@ _LAYOUT = set(" \t\u00a0\u3000\u200b\ufeff*-#")
 LINE = st.text(
     st.one_of(
         st.sampled_from("省财政厅关于《》〈〉（）〔〕。，、：12０９ \t\u00a0\u3000\u200b\ufeff*-#ab,.;|"),
-        st.characters(exclude_characters="\n"),
+        st.characters(codec="utf-8", exclude_characters="\n"),
     ),
     max_size=40,
 )

@@ -48,8 +48,8 @@ def _found(body: str) -> list[tuple[RelationType, str, Resolution]]:
         ("《关于支持示例企业的通知》同时废止。", RelationType.REPEALS),
         ("根据需要，先补充《关于支持示例企业的通知》。", RelationType.SUPPLEMENTS),
         ("见《关于支持示例企业的通知》。", RelationType.CITES),
-        (f"废止{'甲' * 50}《关于支持示例企业的通知》。", RelationType.CITES),
-        ("有的已废止。见《关于支持示例企业的通知》。", RelationType.CITES),
+        (f"废止{'甲' * 90}《关于支持示例企业的通知》。", RelationType.REPEALS),
+        ("有的已废止。见《关于支持示例企业的通知》；其他延长。", RelationType.CITES),
     ],
 )
 def test_nearest_cue_word(body: str, kind: RelationType) -> None:

@@ -74,7 +74,7 @@ PIECES = [
     "- ",
     "0",
 ]
-SIZE = 5000
+SIZE = 3500
 """Characters of the shorter text; the longer one is four times as long."""
 
 _BOUND = 12
