@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph_builder.agencies import AgencyRegistry
 from graph_builder.errors import InputError
-from graph_builder.extraction import Extraction, extract, pipeline
+from graph_builder.extraction import Extraction, configured_components, extract, pipeline
 from graph_builder.model import Graph, Issue
 from graph_builder.progress import Progress, silent
 from graph_builder.reading import noise_lines, read_inputs
@@ -50,7 +50,7 @@ def extract_sources(
 ) -> list[Extraction]:
     """Split and read every document of the sources; what cannot be decided is added to ``issues``."""
     registry = AgencyRegistry.load()
-    nlp = pipeline()
+    nlp = pipeline(configured_components())
     extractions: list[Extraction] = []
     for source in sources:
         noise = frozenset(noise_lines(source.lines, source.pages))

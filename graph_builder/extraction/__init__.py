@@ -2,6 +2,6 @@
 
 from graph_builder.extraction.draft import DraftMention, Extraction
 from graph_builder.extraction.extract import extract
-from graph_builder.extraction.pipeline import COMPONENTS, pipeline
+from graph_builder.extraction.pipeline import COMPONENTS, configured_components, pipeline
 
-__all__ = ["COMPONENTS", "DraftMention", "Extraction", "extract", "pipeline"]
+__all__ = ["COMPONENTS", "DraftMention", "Extraction", "configured_components", "extract", "pipeline"]

@@ -12,15 +12,18 @@ factory                      requires                    assigns
 ``policygraph_cues``         citations, clauses          ``span._.verdict`` of each citation
 ===========================  ==========================  ===============================================
 
-A user adds a component by its factory name (``pipeline.components`` in the configuration), or a trained one of spaCy's.
+A user adds a component, his own or a trained one of spaCy's, by its factory name in ``POLICYGRAPH_COMPONENTS``; spaCy
+finds the factories of installed packages by itself, ``my_package.my_module:my_component`` imports the module first.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 
 import spacy
 from spacy.language import Language
@@ -28,6 +31,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from graph_builder.agencies import AgencyRegistry, Context
+from graph_builder.errors import KnowledgeError
 from graph_builder.extraction.aliases import with_aliases
 from graph_builder.extraction.citations import find_citations
 from graph_builder.extraction.cues import Place, Setting, judge
@@ -191,6 +195,29 @@ def _rows(text: str, found: Sequence[Citation]) -> Iterable[list[int]]:
         row.append(index)
     if row:
         yield row
+
+
+def configured_components(env: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The default components and those named in ``POLICYGRAPH_COMPONENTS``, parted by commas.
+
+    ``module:name`` imports the module that registers the factory. Raises :class:`KnowledgeError` where it cannot.
+    """
+    names = list(COMPONENTS)
+    for entry in filter(None, (entry.strip() for entry in env.get("POLICYGRAPH_COMPONENTS", "").split(","))):
+        module, _, name = entry.rpartition(":")
+        try:
+            if module:
+                import_module(module)
+        except ImportError as error:
+            raise KnowledgeError(
+                f"POLICYGRAPH_COMPONENTS: {entry}: {error}; install the module or correct it"
+            ) from error
+        if not Language.has_factory(name):
+            raise KnowledgeError(
+                f"POLICYGRAPH_COMPONENTS: {entry}: no spaCy factory '{name}'; register it or correct it"
+            )
+        names.append(name)
+    return tuple(names)
 
 
 @cache

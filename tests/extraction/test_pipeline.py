@@ -9,7 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph_builder.agencies import Context
-from graph_builder.extraction import COMPONENTS, pipeline
+from graph_builder.errors import KnowledgeError
+from graph_builder.extraction import COMPONENTS, configured_components, pipeline
 from graph_builder.extraction.cues import Place
 from graph_builder.extraction.pipeline import BlockSpan, make_doc
 from graph_builder.model import RelationType
@@ -178,3 +179,14 @@ def test_any_text(text: str, place: Place) -> None:
         assert starts == sorted(starts)
     for before, after in zip(doc.spans["agencies"], list(doc.spans["agencies"])[1:], strict=False):
         assert before.end <= after.start
+
+
+def test_components_are_configured_by_name(own_component: str) -> None:
+    assert configured_components({}) == COMPONENTS
+    assert configured_components({"POLICYGRAPH_COMPONENTS": f" {own_component} ,"}) == (*COMPONENTS, own_component)
+
+
+@pytest.mark.parametrize("entry", ["no_such_component", "no_such_module:policygraph_cues"])
+def test_a_configured_component_that_is_not_there(entry: str) -> None:
+    with pytest.raises(KnowledgeError, match=entry):
+        configured_components({"POLICYGRAPH_COMPONENTS": entry})
