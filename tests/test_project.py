@@ -17,7 +17,7 @@ DECLARED = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["proje
 
 def _locked() -> dict[str, list[str]]:
     versions: dict[str, list[str]] = {}
-    for name, version in re.findall(r"^([A-Za-z0-9._-]+)==([^\s;]+)", LOCK, re.MULTILINE):
+    for name, version in re.findall(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;]+)", LOCK, re.MULTILINE):
         versions.setdefault(canonicalize_name(name), []).append(version)
     return versions
 
