@@ -5,6 +5,7 @@ All of them raise :class:`~graph_builder.errors.StoreError` where the store fail
 """
 
 from api.questions.counting import issues, stats
+from api.questions.coverage import baseless, coverage, uncovered
 from api.questions.effects import effects
 from api.questions.finding import find_documents, search
 from api.questions.paths import paths
@@ -15,6 +16,8 @@ from api.questions.tracing import trace, trace_measure
 
 __all__ = [
     "as_graph",
+    "baseless",
+    "coverage",
     "effects",
     "expiring",
     "find_documents",
@@ -28,4 +31,5 @@ __all__ = [
     "statuses",
     "trace",
     "trace_measure",
+    "uncovered",
 ]

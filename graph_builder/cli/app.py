@@ -27,6 +27,7 @@ _COMMANDS = {
     "expiring": ("status", "List what ends soon."),
     "effects": ("status", "List what a document changes in others, and they in it."),
     "paths": ("status", "Find how two documents are joined."),
+    "coverage": ("coverage", "Set the measures of a document beside those that carry them out."),
     "search": ("asking", "Search numbers, titles and texts."),
     "stats": ("asking", "Count what the graph holds."),
     "issues": ("asking", "List what could not be read or decided."),
