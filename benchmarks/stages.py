@@ -79,7 +79,7 @@ def _watched(clock: Clock) -> Iterator[None]:
             place = import_module(module)
             stack.enter_context(patch.object(place, name, clock.timed(stage, getattr(place, name))))
         watched = _TimedPipeline(clock)
-        stack.enter_context(patch.object(import_module("graph_builder.build"), "pipeline", lambda: watched))
+        stack.enter_context(patch.object(import_module("graph_builder.build"), "pipeline", lambda *_: watched))
         yield
 
 

@@ -5,9 +5,13 @@ All of them raise :class:`~graph_builder.errors.StoreError` where the store fail
 """
 
 from api.questions.counting import issues, stats
+from api.questions.coverage import baseless, coverage, uncovered
 from api.questions.effects import effects
 from api.questions.finding import find_documents, search
+from api.questions.lookup import lookup
 from api.questions.paths import paths
+from api.questions.reading import read
+from api.questions.searching import faceted_search, suggest
 from api.questions.showing import show
 from api.questions.status import expiring, standing, status, statuses
 from api.questions.trace_graph import as_graph
@@ -15,17 +19,24 @@ from api.questions.tracing import trace, trace_measure
 
 __all__ = [
     "as_graph",
+    "baseless",
+    "coverage",
     "effects",
     "expiring",
+    "faceted_search",
     "find_documents",
     "issues",
+    "lookup",
     "paths",
+    "read",
     "search",
     "show",
     "standing",
     "stats",
     "status",
     "statuses",
+    "suggest",
     "trace",
     "trace_measure",
+    "uncovered",
 ]

@@ -1,5 +1,5 @@
 // name: documents_issued_by
-// purpose: The documents that agencies issued; texts enclosed in others are left out.
+// purpose: The documents that agencies issued, texts enclosed in them too.
 // param build: str, the build to read
 // param ids: list of str, the agencies
 // column agency: str, id
@@ -8,7 +8,6 @@
 // column category: str or null, the chapter of the compendium
 UNWIND $ids AS id
 MATCH (a:Agency {build: $build, id: id})-[r:ISSUED]->(d:Document)
-WHERE d.parent IS NULL
 RETURN id AS agency, r.position AS position, d {
   .id, .title, .doc_number, .doc_type, .level, .issuers, .issued_on, .in_corpus, .collection, .parent
 } AS document, d.category AS category

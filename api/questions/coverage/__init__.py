@@ -1,8 +1,7 @@
 """Coverage: which provincial clauses carry out which national ones, what is left out, and what is added."""
 
 from api.questions.coverage.alignment import align
-
-# from api.questions.coverage.asking import coverage
-# from api.questions.coverage.bases import baseless, uncovered
+from api.questions.coverage.asking import coverage
+from api.questions.coverage.bases import baseless, uncovered
 
 __all__ = ["align", "baseless", "coverage", "uncovered"]

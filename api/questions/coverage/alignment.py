@@ -14,7 +14,7 @@ from api.questions.coverage.rules import LikenessRules, likeness_rules
 from graph_builder.model import Measure
 
 Place = tuple[int, int]
-_NOTHING = Likeness(0.0, 0.0, ())
+_NOTHING = Likeness(0.0, 0.0, 0.0, ())
 
 
 def align(
@@ -67,7 +67,7 @@ class _Sides:
 
     def by_likeness(self) -> None:
         """Pairs that are good enough, and the best or nearly the best of either clause."""
-        good = {pair: found for pair, found in self.likenesses.items() if found.score >= self.rules.enough}
+        good = {pair: found for pair, found in self.likenesses.items() if self._good(found)}
         best: dict[tuple[int, int], float] = {}
         for pair, found in good.items():
             for end in enumerate(pair):
@@ -87,10 +87,13 @@ class _Sides:
             above = outline_path(clause.measure.label)[:-1]
             if place in carried:
                 before[above] = max(carried[place], key=lambda one: (self._score(one, place), -one))
-            elif above in before and clause.sections:
+            elif above in before and clause.section:
                 one = before[above]
-                if self.comparison.holds(clause.sections, self.national[one]) >= self.rules.section:
+                if self.comparison.holds(clause.section, self.national[one]) >= self.rules.section:
                     self.bases[one, place] = Basis.SECTION
+
+    def _good(self, found: Likeness) -> bool:
+        return found.score >= self.rules.enough and found.wording >= self.rules.least
 
     def _score(self, one: int, other: int) -> float:
         return self.likenesses.get((one, other), _NOTHING).score

@@ -23,11 +23,12 @@ Grams = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """``sections`` are the grams of the headings above the clause, ``sentences`` those of each of its sentences that
-    speak to this province; ``elsewhere`` says that none does."""
+    """``sections`` are the grams of the headings above the clause, ``section`` those of the innermost, ``sentences``
+    those of each of its sentences that speak to this province; ``elsewhere`` says that none does."""
 
     measure: Measure
     sections: Grams
+    section: Grams
     sentences: tuple[Grams, ...]
     whole: Grams
     figures: frozenset[str]
@@ -51,6 +52,7 @@ def _clause(measure: Measure, headings: Sequence[str], elsewhere: Collection[str
     return Clause(
         measure,
         sections=frozenset().union(*map(grams, headings)),
+        section=grams(headings[-1]) if headings else frozenset(),
         sentences=cut,
         whole=frozenset().union(*cut),
         figures=frozenset(figures("。".join(here))),

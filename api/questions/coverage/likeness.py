@@ -22,6 +22,7 @@ class Likeness:
     clause that the other one holds."""
 
     score: float
+    wording: float
     sentence: float
     parts: tuple[Part, ...]
 
@@ -55,6 +56,14 @@ class Comparison:
         both = [*self.national, *self.provincial]
         held = Counter(figure for clause in both for figure in clause.figures)
         return {figure: log((len(both) + 1) / n) for figure, n in held.items()}
+
+    @cached_property
+    def wholes(self) -> tuple[list[float], list[float]]:
+        """The weight of each clause, national and provincial."""
+        national, provincial = (
+            [self.weight(clause.whole) for clause in side] for side in (self.national, self.provincial)
+        )
+        return national, provincial
 
     def weight(self, grams: Iterable[str]) -> float:
         """Summed weight; words of headings that no clause holds count as if one did."""
@@ -106,7 +115,7 @@ class Comparison:
 
     def _likeness(self, pair: tuple[int, int], shared: _Shared) -> Likeness:
         one, other = self.national[pair[0]], self.provincial[pair[1]]
-        least = min(self.weight(one.whole), self.weight(other.whole)) + self.rules.saturation
+        least = min(self.wholes[0][pair[0]], self.wholes[1][pair[1]]) + self.rules.saturation
         values = {
             "wording": (shared.whole / least + shared.sentence) / 2,
             "section": self._sections(one, other),
@@ -122,9 +131,11 @@ class Comparison:
             for name, value in told.items()
         )
         score = sum(value * self.rules.weights[name] for name, value in told.items()) / total
-        return Likeness(round(score, _DIGITS), shared.sentence, parts)
+        return Likeness(round(score, _DIGITS), told["wording"], shared.sentence, parts)
 
     def _sections(self, one: Clause, other: Clause) -> float | None:
+        if not one.sections or not other.sections:
+            return None
         least = min(self.weight(one.sections), self.weight(other.sections))
         return self.weight(one.sections & other.sections) / least if least else None
 

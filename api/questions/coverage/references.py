@@ -48,7 +48,7 @@ class Reference:
 
 
 def references(text: str, names: Collection[str], labels: Sequence[str | None]) -> list[Reference]:
-    """The provisions, by their places in ``labels``, that ``text`` points at behind one of ``names``.
+    """The provisions, by their places in ``labels``, that ``text`` (without blanks) points at behind one of ``names``.
 
     A number that provisions bear in different styles, or several times, points at none. A section's number points at
     all provisions under it.
@@ -56,7 +56,7 @@ def references(text: str, names: Collection[str], labels: Sequence[str | None]) 
     paths = [_path(label) for label in labels]
     rules = reference_rules()
     found: dict[int, Reference] = {}
-    for name in names:
+    for name in ("".join(each.split()) for each in names):
         at = text.find(name) if name else -1
         while at >= 0:
             end = at + len(name)
@@ -70,7 +70,7 @@ def references(text: str, names: Collection[str], labels: Sequence[str | None]) 
 def outline_path(label: str | None) -> tuple[str, ...]:
     """The label of each provision that one stands under, outermost first, itself the last."""
     ends = [match.end() for match in _STEP.finditer(label or "")]
-    return tuple((label or "")[:end].rstrip("、.．") for end in ends)
+    return tuple((label or "")[:end].rstrip("、") for end in ends)
 
 
 def _path(label: str | None) -> tuple[_Step, ...]:

@@ -16,6 +16,7 @@ class LikenessRules:
 
     weights: Mapping[str, float]
     enough: float
+    least: float
     second: float
     sentence: float
     section: float
@@ -58,11 +59,11 @@ def action_classes() -> dict[str, str]:
 
 @cache
 def figure_pattern() -> re.Pattern[str]:
-    """``figures.yaml``: a number with its unit, or a word that is one."""
+    """``figures.yaml``: a number with its unit, or a word that is one; a year (2021年) is no figure."""
     content = load_yaml("coverage/figures.yaml")
     units = _any(content["units"])
     number = r"(?:\d{1,9}(?:\.\d{1,4})?|[一二两三四五六七八九十百千]{1,5})"
-    return re.compile(rf"(?<![\d.第]){number}(?:{units})|{_any(content['words'])}")
+    return re.compile(rf"(?<![\d.第])(?!\d{{4}}年(?![底末])){number}(?:{units})|{_any(content['words'])}")
 
 
 @cache

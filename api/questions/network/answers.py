@@ -101,8 +101,10 @@ class Period:
         """Whether every day is in it, and a document without a date too."""
         return self.first is None and self.last is None
 
-    def holds(self, day: date) -> bool:
-        """Whether a day is in the period."""
+    def takes(self, day: date | None) -> bool:
+        """Whether a document of this day of issue is in the period; one without a date is in an open one only."""
+        if day is None:
+            return self.is_open
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 

@@ -63,7 +63,7 @@ class Bodies:
 
     def is_below(self, lower: str, upper: str) -> bool:
         """Whether a body is of a lower level of government than another one."""
-        return _RANK[self.agencies[lower].level] > _RANK[self.agencies[upper].level]
+        return is_lower(self.agencies[lower].level, self.agencies[upper].level)
 
     def line(self, body_id: str) -> str | None:
         """The national body whose line of work a body follows: its counterpart, or the body whose local office it is.
@@ -104,6 +104,11 @@ def read_bodies(build: Snapshot, *, fold_offices: bool) -> Bodies:
     agencies = [records.agency(row["agency"]) for row in rows]
     documents = {agency.id: row["documents"] for agency, row in zip(agencies, rows, strict=True)}
     return Bodies.of(agencies, documents, fold_offices=fold_offices)
+
+
+def is_lower(lower: Level, upper: Level) -> bool:
+    """Whether one level of government is below another."""
+    return _RANK[lower] > _RANK[upper]
 
 
 def superior(agencies: Mapping[str, Agency], agency: Agency) -> Agency | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from api.questions.network.answers import Carried, FollowingNetwork, Follows, Node, Period
-from api.questions.network.bodies import Bodies, read_bodies
+from api.questions.network.bodies import Bodies, is_lower, read_bodies
 from api.questions.network.joint import EVERY_DAY
 from api.questions.network.measuring import measure
 from api.questions.network.pairs import CARRYING, read_pairs
@@ -34,14 +35,13 @@ def following_network(
     too, with the count 0 where no document shows them; figures do not count these.
     """
     bodies = read_bodies(build, fold_offices=fold_offices)
-    found = [each for each in read_pairs(build, types, scopes, confidence) if each.source.level in levels]
-    undated = [each for each in found if each.source.issued_on is None and not period.is_open]
-    kept = [
+    found = [
         each
-        for each in found
-        if period.is_open or (each.source.issued_on is not None and period.holds(each.source.issued_on))
+        for each in read_pairs(build, types, scopes, confidence)
+        if each.source.level in levels and _may_follow(bodies, each)
     ]
-    kept = [each for each in kept if _may_follow(bodies, each)]
+    kept = [each for each in found if period.takes(each.source.issued_on)]
+    undated = [each for each in found if each.source.issued_on is None and not period.is_open]
     joined = Joined.of(bodies, kept)
     edges = tuple(_edges(bodies, joined, levels))
     figures, pivots = measure(
@@ -50,8 +50,9 @@ def following_network(
         directed=True,
         seed=seed,
     )
+    held = joined.documents()
     nodes = (
-        Node(bodies.body(key), joined.documents(key), 0, f.degree, f.strength, f.betweenness, f.pagerank, f.community)
+        Node(bodies.body(key), held[key], 0, f.degree, f.strength, f.betweenness, f.pagerank, f.community)
         for key, f in sorted(figures.items())
     )
     unattributed = tuple(kept[place] for place in joined.unattributed)
@@ -59,10 +60,10 @@ def following_network(
 
 
 def _may_follow(bodies: Bodies, each: Carried) -> bool:
-    """Whether a pair is between levels, or may be: what is known to be of one level is no following."""
+    """Whether the source is below the target, by their issuers, or where these are not known by their own levels."""
     sources, targets = bodies.issuers(each.source), bodies.issuers(each.target)
     if not sources or not targets:
-        return each.source.level != each.target.level
+        return is_lower(each.source.level, each.target.level)
     return any(bodies.is_below(source, target) for source in sources for target in targets)
 
 
@@ -92,15 +93,13 @@ class Joined:
                 unattributed.append(place)
         return cls(pairs, places, tuple(unattributed))
 
-    def documents(self, body_id: str) -> int:
-        """How many documents of a body the pairs hold."""
-        found = set()
+    def documents(self) -> Counter[str]:
+        """How many documents of each body the pairs hold."""
+        found: dict[str, set[str]] = {}
         for (lower, upper), places in self.places.items():
-            if lower == body_id:
-                found |= {self.pairs[place].source.id for place in places}
-            if upper == body_id:
-                found |= {self.pairs[place].target.id for place in places}
-        return len(found)
+            found.setdefault(lower, set()).update(self.pairs[place].source.id for place in places)
+            found.setdefault(upper, set()).update(self.pairs[place].target.id for place in places)
+        return Counter({body_id: len(documents) for body_id, documents in found.items()})
 
 
 def _edges(bodies: Bodies, joined: Joined, levels: Collection[Level]) -> Iterator[Follows]:

@@ -37,7 +37,7 @@ def joint_network(
     bodies = read_bodies(build, fold_offices=fold_offices)
     rows = build.read("documents_with_issuers", levels=sorted(levels), cited=cited)
     documents = [(DocumentRef.of(row["document"]), row["category"]) for row in rows]
-    kept = [each for each in documents if period.is_open or (each[0].issued_on and period.holds(each[0].issued_on))]
+    kept = [each for each in documents if period.takes(each[0].issued_on)]
     undated = [ref for ref, _ in documents if ref.issued_on is None and not period.is_open]
     edges = joint_edges(bodies, kept)
     issued, alone = Counter[str](), Counter[str]()
