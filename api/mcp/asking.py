@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from api import questions
 from api.mcp import arguments as given
-from api.questions import reading
 from api.questions.answers import DocumentRef, DocumentView, Hit, Trace
 from api.questions.coverage.answers import Alignment, Coverage
 from api.questions.effects import Effects
@@ -71,7 +70,7 @@ def show(store: Store, asked: given.ShowArguments) -> tuple[DocumentView, bool]:
 
 def read(store: Store, asked: given.ReadArguments) -> tuple[ReadDocument, bool]:
     """The passages of a document from a line on, and the measures that begin in them."""
-    answer = reading.read(store, the_document(store, asked.document).id, on=asked.on)
+    answer = questions.read(store, the_document(store, asked.document).id, on=asked.on)
     line = asked.line
     ahead = [each for each in answer.passages if line is None or each.next_line is None or each.next_line > line]
     passages, more = _cut(ahead, asked.limit)

@@ -16,8 +16,6 @@ from mcp.shared.exceptions import MCPError
 
 from api import questions
 from api.mcp.tools import TOOLS
-from api.questions import lookup as looking
-from api.questions import reading
 from graph_builder.cli.console import plain
 from graph_builder.model import Graph, RelationType
 from graph_builder.store import Store, StoreSettings, load, open_store
@@ -33,7 +31,7 @@ CALLS: dict[str, tuple[dict[str, Any], Callable[[Store], Any]]] = {
     "search": ({"words": "示例费 减免"}, lambda store: questions.search(store, "示例费 减免", limit=10)),
     "find": ({"document": "示例部发"}, lambda store: questions.find_documents(store, "示例部发", limit=20)),
     "show": (DOCUMENT, lambda store: questions.show(store, NATIONAL)),
-    "read": (DOCUMENT | {"on": DAY}, lambda store: reading.read(store, NATIONAL, on=date.fromisoformat(DAY))),
+    "read": (DOCUMENT | {"on": DAY}, lambda store: questions.read(store, NATIONAL, on=date.fromisoformat(DAY))),
     "trace": (DOCUMENT, lambda store: questions.trace(store, NATIONAL, depth=5, limit=100)),
     "status": (DOCUMENT | {"on": DAY}, lambda store: questions.status(store, NATIONAL, date.fromisoformat(DAY))),
     "effects": (DOCUMENT, lambda store: questions.effects(store, NATIONAL)),
@@ -48,7 +46,7 @@ CALLS: dict[str, tuple[dict[str, Any], Callable[[Store], Any]]] = {
     "coverage": (DOCUMENT, lambda store: questions.coverage(store, NATIONAL)),
     "lookup": (
         {"text": DRAFT, "on": "2023-01-01"},
-        lambda store: looking.lookup(store, DRAFT, on=date(2023, 1, 1)),
+        lambda store: questions.lookup(store, DRAFT, on=date(2023, 1, 1)),
     ),
 }
 
