@@ -11,9 +11,10 @@ from api.questions.finding import find_documents, search
 from api.questions.lookup import lookup
 from api.questions.paths import paths
 from api.questions.reading import read
-from api.questions.searching import faceted_search, suggest
+from api.questions.searching import faceted_search
 from api.questions.showing import show
 from api.questions.status import expiring, standing, status, statuses
+from api.questions.suggesting import suggest
 from api.questions.trace_graph import as_graph
 from api.questions.tracing import trace, trace_measure
 

@@ -17,6 +17,8 @@ from graph_builder.fields.dates import DATE_PATTERN, parse_date
 from graph_builder.measures.dates import spans
 from graph_builder.text import SourceText, clean
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which no index takes."""
 _OPEN_TITLE = re.compile(r"《[^》]{0,200}\Z")
 _OPEN_NUMBER = re.compile(r"(?:[〔\[［【（(][^〕\]］】）)]{0,60}|[〕\]］】）)]\d{0,4}|\d|年|月|第)\Z")
 _GOES_ON = re.compile(r"[\d号年月日〕\]］】）)第]")
@@ -41,7 +43,7 @@ class Pasted:
 
     def __init__(self, original: str) -> None:
         self.original = original
-        lines = tuple(original.split("\n"))
+        lines = tuple(_SURROGATE.sub("\ufffd", original).split("\n"))
         starts = [0, *accumulate(len(line) + 1 for line in lines)]
         self._offsets: list[int] = []
         self._places: list[int] = []

@@ -1,26 +1,21 @@
-"""Search with facets, filters and pages, and suggestions while someone types."""
+"""Search with facets, filters and pages."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from api.questions.answers import DocumentRef, PassageHit
-from api.questions.listing.answers import FacetValue
+from api.questions.facets import Agencies, Candidate, SearchFacets, facets_of, filters_of
 from api.questions.listing.documents import DocumentFilter
 from api.questions.snapshot import question
 from api.questions.standing.answers import State
 from api.questions.standing.deciding import status_of
 from api.questions.standing.facts import read_facts
-from api.questions.standing.once import read_once
 from api.questions.words import Query, query_of, spans_of
-from graph_builder.model import Level
-from graph_builder.store import records
-from graph_builder.store.keys import exact_key, match_key
+from graph_builder.store.keys import exact_key
 from graph_builder.store.reading import Snapshot
 
 SORTS = ("relevance", "-issued_on", "issued_on", "title")
@@ -32,26 +27,7 @@ _PASSAGES = 20_000
 _PASSAGES_PER_DOCUMENT = 10
 _AT_ONCE = 500
 _DIGITS = 3
-_ISSUERS = 100
 _LATE = date.max
-
-
-@dataclass(frozen=True, slots=True)
-class SearchFacets:
-    """What the hits are like. Each facet counts those that fit all filters but its own; the most frequent value first.
-
-    Years stand in their order; of issuers, by their present names, the first hundred are given. ``status`` is empty
-    where no day was given.
-    """
-
-    level: tuple[FacetValue, ...]
-    issuer: tuple[FacetValue, ...]
-    doc_type: tuple[FacetValue, ...]
-    category: tuple[FacetValue, ...]
-    year: tuple[FacetValue, ...]
-    collection: tuple[FacetValue, ...]
-    in_corpus: tuple[FacetValue, ...]
-    status: tuple[FacetValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,38 +60,6 @@ class SearchAnswer:
     truncated: bool
 
 
-class SuggestionKind(StrEnum):
-    """What a suggestion is."""
-
-    NUMBER = "number"
-    TITLE = "title"
-    AGENCY = "agency"
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """What someone may be about to type: ``id`` is a document's or an agency's, ``text`` what to show."""
-
-    kind: SuggestionKind
-    id: str
-    text: str
-    document: DocumentRef | None
-
-
-@dataclass(slots=True)
-class _Found:
-    """A document that holds the words, while it is ranked."""
-
-    document: DocumentRef
-    category: str | None
-    issuers: frozenset[str]
-    exact: bool = False
-    named: bool = False
-    score: float = 0.0
-    passages: int = 0
-    state: State | None = None
-
-
 @question
 def faceted_search(
     build: Snapshot,
@@ -140,59 +84,29 @@ def faceted_search(
     found, truncated = _search(build, words, query)
     if on is not None:
         _set_states(build, found, on)
-    tests = _tests(wanted, states, _Agencies(build))
-    fitting = sorted((each for each in found if all(test(each) for test in tests.values())), key=_order(sort))
+    filters = filters_of(wanted, states, Agencies(build))
+    fitting = sorted((each for each in found if all(one(each) for one in filters.values())), key=_order(sort))
     page = fitting[offset : offset + limit]
     passages = _passages(build, query, page)
     return SearchAnswer(
         tuple(_hit(each, passages.get(each.document.id, ())) for each in page),
         len(fitting),
         offset,
-        _facets(found, tests),
+        facets_of(found, filters),
         on,
         truncated,
     )
 
 
-@question
-def suggest(build: Snapshot, prefix: str, *, limit: int = 10) -> tuple[Suggestion, ...]:
-    """What someone may be about to type: numbers and titles that begin so, agencies, then titles that hold it."""
-    key = match_key(prefix)[:100]
-    if not key:
-        return ()
-    found: dict[tuple[SuggestionKind, str], Suggestion] = {}
-    for statement, kind in (("numbers_beginning", SuggestionKind.NUMBER), ("titles_beginning", SuggestionKind.TITLE)):
-        _suggest(found, kind, build.read(statement, key=key, limit=limit))
-    agencies = build.read("agencies_like", words="".join(prefix.split())[:100], limit=limit)
-    begun = [row for row in agencies if row["begins"]]
-    for row in begun[: max(limit // 3, 1)] if found else agencies:
-        found[SuggestionKind.AGENCY, row["id"]] = Suggestion(SuggestionKind.AGENCY, row["id"], row["name"], None)
-    if len(found) < limit and len(key) > 1:
-        rows = build.read("documents_by_words", query=query_of(prefix).text, key=key, limit=limit)
-        _suggest(found, SuggestionKind.TITLE, rows)
-    return tuple(found.values())[:limit]
-
-
-def _suggest(
-    found: dict[tuple[SuggestionKind, str], Suggestion], kind: SuggestionKind, rows: Iterable[dict[str, Any]]
-) -> None:
-    for row in rows:
-        ref = DocumentRef.of(row["document"])
-        known = any((each, ref.id) in found for each in (SuggestionKind.NUMBER, SuggestionKind.TITLE))
-        text = ref.doc_number if kind is SuggestionKind.NUMBER and ref.doc_number else ref.title
-        if not known:
-            found[kind, ref.id] = Suggestion(kind, ref.id, text, ref)
-
-
 # -- finding ----------------------------------------------------------------------------------------------------------
 
 
-def _search(build: Snapshot, words: str, query: Query) -> tuple[list[_Found], bool]:
-    found: dict[str, _Found] = {}
+def _search(build: Snapshot, words: str, query: Query) -> tuple[list[Candidate], bool]:
+    found: dict[str, Candidate] = {}
 
-    def entry(row: Mapping[str, Any]) -> _Found:
+    def entry(row: Mapping[str, Any]) -> Candidate:
         ref = DocumentRef.of(row["document"])
-        return found.setdefault(ref.id, _Found(ref, row.get("category"), frozenset(ref.issuers)))
+        return found.setdefault(ref.id, Candidate(ref, row.get("category"), frozenset(ref.issuers)))
 
     if not query.text:
         for row in build.read("documents_to_search") if not words.strip() else []:
@@ -227,7 +141,7 @@ def _share(text: str, spans: Iterable[tuple[int, int]]) -> float:
     return round(sum(end - start for start, end in spans) / max(len(text), 1), _DIGITS)
 
 
-def _set_states(build: Snapshot, found: Sequence[_Found], on: date) -> None:
+def _set_states(build: Snapshot, found: Sequence[Candidate], on: date) -> None:
     read = [each for each in found if each.document.in_corpus]
     for start in range(0, len(read), _AT_ONCE):
         part = read[start : start + _AT_ONCE]
@@ -236,24 +150,24 @@ def _set_states(build: Snapshot, found: Sequence[_Found], on: date) -> None:
             each.state = status_of(facts, each.document.id, on).state
 
 
-def _order(sort: str) -> Callable[[_Found], tuple[Any, ...]]:
-    def by_relevance(each: _Found) -> tuple[Any, ...]:
+def _order(sort: str) -> Callable[[Candidate], tuple[Any, ...]]:
+    def by_relevance(each: Candidate) -> tuple[Any, ...]:
         return not each.exact, not each.named, -each.score, not each.document.in_corpus, *newest(each)
 
-    def newest(each: _Found) -> tuple[Any, ...]:
+    def newest(each: Candidate) -> tuple[Any, ...]:
         day = each.document.issued_on
         return -day.toordinal() if day else 0, each.document.id
 
-    def oldest(each: _Found) -> tuple[Any, ...]:
+    def oldest(each: Candidate) -> tuple[Any, ...]:
         return each.document.issued_on or _LATE, each.document.id
 
-    def by_title(each: _Found) -> tuple[Any, ...]:
+    def by_title(each: Candidate) -> tuple[Any, ...]:
         return each.document.title, each.document.id
 
     return {"relevance": by_relevance, "-issued_on": newest, "issued_on": oldest, "title": by_title}[sort]
 
 
-def _passages(build: Snapshot, query: Query, page: Sequence[_Found]) -> dict[str, list[PassageHit]]:
+def _passages(build: Snapshot, query: Query, page: Sequence[Candidate]) -> dict[str, list[PassageHit]]:
     ids = [each.document.id for each in page if each.passages]
     found: dict[str, list[PassageHit]] = {}
     if ids:
@@ -267,75 +181,6 @@ def _passages(build: Snapshot, query: Query, page: Sequence[_Found]) -> dict[str
     return found
 
 
-def _hit(each: _Found, passages: Sequence[PassageHit]) -> SearchHit:
+def _hit(each: Candidate, passages: Sequence[PassageHit]) -> SearchHit:
     best = tuple(passages[:_PASSAGES_PER_DOCUMENT])
     return SearchHit(each.document, each.category, each.score, each.exact, best, each.passages, each.state)
-
-
-# -- filters and facets -----------------------------------------------------------------------------------------------
-
-
-class _Agencies:
-    """The agencies by all their names: one that a reviewer merged into another counts as that one."""
-
-    def __init__(self, build: Snapshot) -> None:
-        self._names: dict[str, str] = {}
-        for row in read_once(build, "all_agencies"):
-            agency = records.agency(row["agency"])
-            self._names |= dict.fromkeys((*agency.also, agency.id, agency.name), agency.name)
-
-    def name(self, printed: str) -> str:
-        """The name of the agency that goes by ``printed``."""
-        return self._names.get(printed, printed)
-
-
-@dataclass(frozen=True, slots=True)
-class _Test:
-    """A filter, and the values that a document has for its facet."""
-
-    values: Callable[[_Found], Collection[Any]]
-    chosen: frozenset[Any] = field(default=frozenset())
-
-    def __call__(self, each: _Found) -> bool:
-        return not self.chosen or not self.chosen.isdisjoint(self.values(each))
-
-
-def _tests(wanted: DocumentFilter, states: Collection[State], agencies: _Agencies) -> dict[str, _Test]:
-    names = frozenset(map(agencies.name, wanted.issuers))
-    read = frozenset() if wanted.in_corpus is None else frozenset([wanted.in_corpus])
-    inside = frozenset() if wanted.enclosed is None else frozenset([wanted.enclosed])
-    return {
-        "level": _Test(lambda each: (each.document.level,), frozenset(map(Level, wanted.levels))),
-        "issuer": _Test(lambda each: {agencies.name(issuer) for issuer in each.issuers}, names),
-        "doc_type": _Test(lambda each: (each.document.doc_type,), frozenset(wanted.doc_types)),
-        "category": _Test(lambda each: (each.category,), frozenset(wanted.categories)),
-        "year": _Test(
-            lambda each: (each.document.issued_on.year if each.document.issued_on else None,), frozenset(wanted.years)
-        ),
-        "collection": _Test(lambda each: (each.document.collection,), frozenset(wanted.collections)),
-        "in_corpus": _Test(lambda each: (each.document.in_corpus,), read),
-        "enclosed": _Test(lambda each: (each.document.parent is not None,), inside),
-        "status": _Test(lambda each: (each.state,) if each.state else (), frozenset(states)),
-    }
-
-
-def _facets(found: Sequence[_Found], tests: Mapping[str, _Test]) -> SearchFacets:
-    failed = [[name for name, test in tests.items() if not test(each)] for each in found]
-    counted = {}
-    for name, test in tests.items():
-        counts: Counter[Any] = Counter()
-        for each, fails in zip(found, failed, strict=True):
-            if not fails or fails == [name]:
-                counts.update(test.values(each))
-        counted[name] = _values(counts, ordered=name == "year")
-    del counted["enclosed"]
-    facets = SearchFacets(**counted)
-    return replace(facets, issuer=facets.issuer[:_ISSUERS])
-
-
-def _values(counts: Counter[Any], *, ordered: bool) -> tuple[FacetValue, ...]:
-    def key(item: tuple[Any, int]) -> tuple[Any, ...]:
-        value, n = item
-        return (value is None, value or 0) if ordered else (value is None, -n, str(value))
-
-    return tuple(FacetValue(value, n) for value, n in sorted(counts.items(), key=key))

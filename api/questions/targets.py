@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from api.questions.answers import DocumentRef
@@ -23,8 +23,10 @@ _AT_ONCE = 2000
 _PHRASES = 100
 _ROWS = 1000
 _SHORTEST_ALIAS = 4
-_ALIKE = 0.6
+_ALIKE = 0.7
 _KIND = re.compile("^(?:公告|通告|令)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARLY = "政府工作报告"
 _COUNTRY = "中华人民共和国"
 
 
@@ -110,7 +112,9 @@ class Targets:
                 # The title of a document with another number: a slip, or another document of the same title.
                 return self._answer(titled, Resolution.TITLE, doubt="number_differs", undecided=True)
             titled = fitting
-        return self._answer(self._narrowed(wanted, titled), Resolution.TITLE)
+        # 政府工作报告 is another document every year.
+        yearly = bool(wanted.titles) and wanted.titles[-1].endswith(_YEARLY) and not _YEAR.search(wanted.titles[-1])
+        return self._answer(self._narrowed(wanted, titled), Resolution.TITLE, undecided=yearly)
 
     # -- asking -------------------------------------------------------------------------------------------------
 
@@ -243,7 +247,7 @@ def _titles_of(title: str | None) -> tuple[str, ...]:
     if not title:
         return ()
     core, whole = title_core(title), title_key(title)
-    keys = (exact_key(title), exact_key(_COUNTRY + whole), exact_key(whole), exact_key(core))
+    keys = (exact_key(_COUNTRY + whole), exact_key(title), exact_key(whole), exact_key(core))
     return tuple(dict.fromkeys(filter(None, keys)))
 
 
@@ -266,4 +270,7 @@ def _completes(wanted: _Wanted, known: _Known) -> bool:
 
 
 def _alike(title: str, names: Iterable[str]) -> bool:
-    return any(SequenceMatcher(None, title, name, autojunk=False).ratio() >= _ALIKE for name in names)
+    """Whether a title is another's with a slip: most pairs of characters of the shorter one are in both."""
+    mine = set(pairwise(title))
+    others = (set(pairwise(name)) for name in names)
+    return any(len(mine & other) >= _ALIKE * min(len(mine), len(other)) for other in others if other)

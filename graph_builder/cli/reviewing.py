@@ -124,7 +124,5 @@ def recorded(answer: Recorded) -> Table:
     made.add_row("已记录 recorded", f"{given.id} {JUDGEMENTS[given.kind]} {_subject(given)}")
     if answer.relation:
         relation = answer.relation
-        words = f"{relation.source} {relation_name(relation)} {relation.target}"
-        by = f"（审定：{relation.decided_by}）" if relation.decided_by else ""
-        made.add_row("现为 now", words + by)
+        made.add_row("现为 now", f"{relation.source} {relation_name(relation)} {relation.target}")
     return made

@@ -75,6 +75,7 @@ def test_every_kind_of_judgement_has_its_command(run: Run, monkeypatch: pytest.M
         result = run("judge", *arguments, "--reason", "原文如此")
         assert result.status == 0, result.err
         assert "已记录 recorded" in result.out
+    assert "审定：王审" in run("show", PROVINCIAL).out
     entries = json.loads(run("judgements", "--json").out)["entries"]
     assert {each["judgement"]["by"] for each in entries} == {"王审"}
     for each in entries:

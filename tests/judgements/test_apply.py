@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from judged import PLAN, STAND_IN, found, mentions, same, undecided
 from graphs import CITY, EXTENSION, PROVINCE, ROOT, SUPPLEMENT, Kind
 from hypothesis import given
 from hypothesis import strategies as st
+from judged import PLAN, STAND_IN, found, mentions, same, undecided
 
 from graph_builder.judgements import UNMATCHED, Judgement, JudgementKind, apply, in_force, judge
 from graph_builder.judgements.apply import put_back
