@@ -12,7 +12,7 @@ from graph_builder.errors import SettingsError
 from graph_builder.store import StoreSettings
 
 _LOOPBACK = "127.0.0.1"
-_LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
+_LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 _PUBLIC_RATE = "600 per minute"
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
@@ -84,12 +84,12 @@ class ServeSettings:
         return self.is_local or self.public_read
 
     @property
-    def trusted_hosts(self) -> list[str] | None:
+    def trusted_hosts(self) -> frozenset[str] | None:
         """The names that a request may call the server by; ``None`` for any.
 
         On loopback a page of another site could otherwise read the answers under a name of its own that points here.
         """
-        return [*_LOCAL_NAMES, *self.hosts] if self.is_local else list(self.hosts) or None
+        return frozenset((*_LOCAL_NAMES, *self.hosts) if self.is_local else self.hosts) or None
 
     @property
     def limit(self) -> str:

@@ -45,7 +45,13 @@ def writes(view: Callable[..., object]) -> None:
 def register_access(app: Flask, settings: ServeSettings) -> None:
     """Check every request, and tell browsers what they may do with the answer."""
 
+    trusted = settings.trusted_hosts
+
     def check() -> None:
+        if trusted is not None and _host_name() not in trusted:
+            raise ProblemError(
+                400, "the server does not answer to this host name; POLICYGRAPH_HOSTS lists further ones"
+            )
         if request.method not in _SAFE:
             _refuse_other_sites()
         if not request.path.startswith(PREFIX) or request.path in OPEN or request.method == "OPTIONS":
@@ -85,6 +91,14 @@ def _demand_token(settings: ServeSettings, what: str) -> None:
             f"{what} needs the server's token; send it as `Authorization: Bearer …`",
             headers={"WWW-Authenticate": 'Bearer realm="policygraph"'},
         )
+
+
+def _host_name() -> str | None:
+    """The name by which a request calls the server, without its port."""
+    try:
+        return urlsplit(f"//{request.host}").hostname
+    except ValueError:
+        return None
 
 
 def _refuse_other_sites() -> None:

@@ -59,8 +59,8 @@ def create_app(
     app.url_map.merge_slashes = False
     app.config.update(
         MAX_CONTENT_LENGTH=settings.body,
-        TRUSTED_HOSTS=settings.trusted_hosts,
         COMPRESS_ALGORITHM="gzip",
+        COMPRESS_ALGORITHM_STREAMING="gzip",
         COMPRESS_STREAMS=True,
         COMPRESS_MIN_SIZE=1000,
         COMPRESS_LEVEL=5,

@@ -40,13 +40,13 @@ def read_openapi() -> Response:
 @documentation.get("/docs")
 def read_docs() -> Response:
     """The page that shows it."""
-    return send_from_directory(_OWN, "docs.html")
+    return Response((_OWN / "docs.html").read_text("utf-8"), mimetype="text/html")
 
 
 @documentation.get("/docs/docs.js")
 def read_docs_script() -> Response:
     """What starts the page."""
-    return send_from_directory(_OWN, "docs.js")
+    return Response((_OWN / "docs.js").read_text("utf-8"), mimetype="text/javascript")
 
 
 @documentation.get("/docs/swagger/<path:name>")

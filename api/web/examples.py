@@ -28,6 +28,7 @@ _MOST_ITEMS = 2
 """Entries of a list that an example shows; the rest is left out, as a reader wants the form."""
 
 _NATIONAL = quote("财政部税务总局公告2021年第901号", safe="")
+_PROVINCIAL = quote("示财税〔2021〕11号", safe="")
 _ON = date(2022, 7, 1).isoformat()
 
 REQUESTS = {
@@ -38,7 +39,10 @@ REQUESTS = {
     "read_status": f"/documents/{_NATIONAL}/status?on={_ON}",
     "trace_document": f"/documents/{_NATIONAL}/trace?depth=1",
     "read_coverage": f"/documents/{_NATIONAL}/coverage",
-    "search": f"/search?q={quote('房产税')}&limit=2",
+    "find_paths": f"/paths?from={_PROVINCIAL}&to={_NATIONAL}&steps=2&limit=1",
+    "search": f"/search?q={quote('房产税')}&on={_ON}&limit=2",
+    "suggest": f"/suggest?q={quote('关于')}&limit=2",
+    "read_text": f"/documents/{_NATIONAL}/text?on={_ON}",
     "read_statuses": f"/status?on={_ON}&limit=1",
     "list_expiring": "/expiring?from=2022-01-01&days=365&limit=2",
     "list_uncovered": "/coverage/uncovered?limit=1",

@@ -14,6 +14,7 @@ from typing import Any
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _log = logging.getLogger("policygraph.requests")
+_LOGGERS = {"policygraph": logging.INFO, "api": logging.INFO, "graph_builder": logging.INFO, "neo4j": logging.WARNING}
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Callable[[bytes], object]]
@@ -119,8 +120,8 @@ def log_to_stderr() -> None:
     """Send the log of this program to the standard error, as lines of JSON."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
-    for name in ("policygraph", "api", "graph_builder"):
+    for name, level in _LOGGERS.items():
         logger = logging.getLogger(name)
         logger.handlers = [handler]
-        logger.setLevel(logging.INFO)
+        logger.setLevel(level)
         logger.propagate = False

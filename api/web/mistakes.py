@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 from werkzeug.routing import RequestRedirect
 
 from api.questions.listing.paging import PlaceError
-from api.web.problems import RETRY_SECONDS, ProblemError, Suggestion, Wrong, problem
+from api.web.problems import RETRY_SECONDS, NearMatch, ProblemError, Wrong, problem
 from graph_builder.errors import NotFoundError, NothingLoadedError, StoreAwayError, StoreError, StoreLimitError
 
 _log = logging.getLogger(__name__)
@@ -83,20 +83,20 @@ def _http(error: HTTPException) -> Response | HTTPException:
     if isinstance(error, RequestEntityTooLarge):
         return problem(413, f"a body may have {current_app.config['MAX_CONTENT_LENGTH']} bytes at most")
     if isinstance(error, SecurityError):
-        return problem(400, "the server does not answer to this host name; POLICYGRAPH_HOSTS lists further ones")
+        return problem(400, "the host name of the request is none")
     if error.code == 404:
         return problem(404, f"{request.path[:200]}: no such address", suggestions=_near_addresses())
     return problem(error.code, error.description or error.name)
 
 
-def _near_addresses() -> list[Suggestion]:
+def _near_addresses() -> list[NearMatch]:
     known = {
         rule.rule: rule
         for rule in current_app.url_map.iter_rules()
         if "GET" in (rule.methods or ()) and not rule.arguments
     }
     close = get_close_matches(request.path[:200], known, n=3)
-    return [Suggestion(id=address, title=address, href=address) for address in close]
+    return [NearMatch(id=address, title=address, href=address) for address in close]
 
 
 def _unforeseen(error: Exception) -> Response:

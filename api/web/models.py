@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from api.questions.answers import DocumentRef, Hit, TraceGraph, TraceStep
+from api.questions.answers import DocumentRef, TraceGraph, TraceStep
 from api.questions.coverage.bases import Baseless, Uncovered
 from api.questions.listing.answers import (
     Collection,
@@ -18,6 +18,7 @@ from api.questions.listing.answers import (
 )
 from api.questions.network.answers import FollowingNetwork, JointNetwork
 from api.questions.standing.answers import Status
+from api.questions.suggesting import Suggestion
 from graph_builder.model import Issue, Measure, Passage
 
 
@@ -90,11 +91,10 @@ class CollectionList:
 
 
 @dataclass(frozen=True, slots=True)
-class HitList:
-    """What a search found, the best first. ``truncated``: there is more than ``limit`` let through."""
+class SuggestionList:
+    """What someone may be about to type."""
 
-    items: tuple[Hit, ...]
-    truncated: bool
+    items: tuple[Suggestion, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from api.questions.answers import DocumentRef
 from api.web.access import PREFIX
 from api.web.asking import ask
-from api.web.problems import ProblemError, Suggestion
+from api.web.problems import NearMatch, ProblemError
 from graph_builder.errors import NotFoundError, NothingLoadedError
 
 _SHOWN = 100
@@ -36,7 +36,7 @@ def address_of(kind: str, name: str) -> str:
     return f"{PREFIX}/{kind}/{quote(name, safe=_SAFE)}"
 
 
-def _suggestion(found: DocumentRef | str) -> Suggestion:
+def _suggestion(found: DocumentRef | str) -> NearMatch:
     if isinstance(found, str):
-        return Suggestion(id=found, title=found, href=address_of("agencies", found))
-    return Suggestion(id=found.id, title=found.title, href=address_of("documents", found.id))
+        return NearMatch(id=found, title=found, href=address_of("agencies", found))
+    return NearMatch(id=found.id, title=found.title, href=address_of("documents", found.id))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from api.web.problems import ProblemError, Wrong
 from graph_builder.model import Level, RelationType, Scope
@@ -50,6 +51,16 @@ class Body(Parameters):
     """A body of JSON."""
 
     place: ClassVar[str] = "body"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whole_characters(cls, given: Any) -> Any:
+        """JSON can name one half of a pair of surrogates, which no text can hold."""
+        try:
+            json.dumps(given, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            raise ValueError("a text holds half of a character (a lone surrogate)") from error
+        return given
 
 
 def _day(given: Any) -> Any:

@@ -21,7 +21,7 @@ class Wrong(BaseModel):
     takes: str | None = Field(default=None, description="what it takes")
 
 
-class Suggestion(BaseModel):
+class NearMatch(BaseModel):
     """Something that may have been meant."""
 
     id: str
@@ -38,7 +38,7 @@ class Problem(BaseModel):
     detail: str = Field(description="what is wrong this time, and the way out")
     instance: str = Field(description="tells this occurrence; the server's log has it as `id`")
     errors: list[Wrong] = Field(default=[], description="for 400: each parameter that cannot be used")
-    suggestions: list[Suggestion] = Field(default=[], description="for 404: what may have been meant")
+    suggestions: list[NearMatch] = Field(default=[], description="for 404: what may have been meant")
 
 
 _TITLES = {
@@ -67,7 +67,7 @@ class ProblemError(Exception):
         detail: str,
         *,
         errors: Iterable[Wrong] = (),
-        suggestions: Iterable[Suggestion] = (),
+        suggestions: Iterable[NearMatch] = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
@@ -84,7 +84,7 @@ def body_of(
     instance: str,
     *,
     errors: Iterable[Wrong] = (),
-    suggestions: Iterable[Suggestion] = (),
+    suggestions: Iterable[NearMatch] = (),
 ) -> bytes:
     """A problem as JSON. Needs no request, so that the server itself can use it too."""
     kind, title = _TITLES.get(status, ("problem", "The request cannot be answered"))
@@ -97,7 +97,7 @@ def body_of(
         errors=list(errors),
         suggestions=list(suggestions),
     )
-    return made.model_dump_json(exclude_defaults=True).encode()
+    return made.model_dump_json().encode()
 
 
 def problem(status: int, detail: str, *, headers: Mapping[str, str] | None = None, **more: Any) -> Response:

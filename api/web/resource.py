@@ -20,6 +20,7 @@ from api.web.asking import desk
 
 View = TypeVar("View", bound=Callable[..., Any])
 _PROBLEM = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+_JSON, _BYTES = {"type": "object"}, {"type": "string", "format": "binary"}
 _ALWAYS = {
     400: "A parameter cannot be used; the answer names it and what it takes.",
     401: "The server's token is needed.",
@@ -63,7 +64,7 @@ class Resource:
         """A view that answers with a file of one of some media types; it makes the response itself."""
 
         def add(view: View) -> View:
-            content = {name: {"schema": {"type": "string", "format": "binary"}} for name in types}
+            content = {name: {"schema": _JSON if name.endswith("+json") else _BYTES} for name in types}
             responses: dict[int, Any] = {
                 200: {"description": "The file.", "content": content},
                 304: {"description": "What the client holds is still the answer."},

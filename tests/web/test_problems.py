@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from engines import store_of
+from flask import request
 from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
 from web_graph import GRAPH, ROOT
@@ -16,6 +17,7 @@ from web_graph import GRAPH, ROOT
 from api.questions.listing import Place
 from api.settings import ServeSettings
 from api.web import create_app
+from api.web.asking import desk
 from api.web.cursors import write_cursor
 from graph_builder.errors import StoreAwayError, StoreError
 from graph_builder.store import Store, load
@@ -36,10 +38,11 @@ from graph_builder.store import Store, load
         ("/documents/x/status?on=1589000000", "on", "a day such as 2020-06-30"),
         ("/documents/x/status?on=0001-01-01", "on", "a day such as 2020-06-30"),
         ("/documents/x/trace?depth=1000", "depth", "a whole number from 1 to 50"),
-        ("/documents/x/trace?confidence=nan", "confidence", "a number from 0.0 to 1"),
-        ("/search", "q", "text from 1 to 500 characters"),
-        ("/search?q=", "q", "text from 1 to 500 characters"),
-        (f"/search?q={'x' * 501}", "q", "text from 1 to 500 characters"),
+        ("/documents/x/trace?confidence=nan", "confidence", "a number from 0 to 1"),
+        ("/suggest", "q", "text from 1 to 200 characters"),
+        ("/suggest?q=", "q", "text from 1 to 200 characters"),
+        (f"/search?q={'x' * 501}", "q", "text of at most 500 characters"),
+        ("/search?sort=id", "sort", "one of relevance, -issued_on, issued_on, title"),
         ("/paths?from=a", "to", "text from 1 to 600 characters"),
         (f"/documents/{'x' * 601}", "id", "text from 1 to 600 characters"),
         ("/lag?by=weather", "by", "one of issuer, counterpart, ministry, category, doc_type"),
@@ -68,7 +71,7 @@ def test_a_measure_of_another_document(refused: Any) -> None:
     assert error["parameter"] == "measure"
 
 
-@pytest.mark.parametrize("rest", ["", "/passages", "/effects", "/status", "/trace", "/coverage", "/dossier"])
+@pytest.mark.parametrize("rest", ["", "/text", "/passages", "/effects", "/status", "/trace", "/coverage", "/dossier"])
 def test_404_suggests_near_documents(refused: Any, client: FlaskClient, rest: str) -> None:
     problem = refused(f"/documents/{quote('甲部发[2021]11号')}{rest}", 404)
     first = problem["suggestions"][0]
@@ -79,7 +82,7 @@ def test_404_suggests_near_documents(refused: Any, client: FlaskClient, rest: st
 def test_404_suggests_near_agencies_and_addresses(refused: Any) -> None:
     assert refused(f"/agencies/{quote('示例省乙局')}", 404)["suggestions"][0]["id"] == "示例省乙厅"
     assert refused("/dokuments", 404)["suggestions"][0]["href"] == "/api/v1/documents"
-    assert "suggestions" not in refused(f"/documents/{quote('完全不同')}", 404)
+    assert refused(f"/documents/{quote('完全不同')}", 404)["suggestions"] == []
 
 
 def test_404_of_other_questions(refused: Any) -> None:
@@ -101,8 +104,6 @@ def test_405_names_what_is_possible(refused: Any, client: FlaskClient) -> None:
 
 
 def test_413(app: OpenAPI, settings: ServeSettings) -> None:
-    from flask import request
-
     @app.post("/api/v1/test-body")
     def body() -> str:
         return str(len(request.get_data()))
@@ -146,7 +147,7 @@ class _Faulty(Store):
         self.place = "bolt://10.0.0.1:7687"
         self.engine = "none"
 
-    def read(self, name: str, /, **params: Any) -> Any:
+    def read(self, name: str, /, **params: Any) -> Any:  # noqa: ARG002 - a store's signature
         raise self._error
 
 
@@ -171,14 +172,17 @@ def test_the_server_lives_where_the_store_cannot_be_opened(settings: ServeSettin
     def closed() -> AbstractContextManager[Store]:
         raise StoreAwayError("bolt://10.0.0.1: refused")
 
-    client = create_app(settings, closed).test_client()
+    app = create_app(settings, closed)
+    client = app.test_client()
     assert client.get("/api/v1/health").status_code == 200
     assert client.get("/api/v1/ready").status_code == 503
+    with app.app_context():
+        desk().keeper.close()
 
 
 def test_nothing_loaded_is_said(settings: ServeSettings) -> None:
     class Empty(_Faulty):
-        def read(self, name: str, /, **params: Any) -> Any:
+        def read(self, name: str, /, **params: Any) -> Any:  # noqa: ARG002 - a store's signature
             return []
 
     client = create_app(settings, lambda: nullcontext(Empty(StoreError("")))).test_client()

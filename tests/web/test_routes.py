@@ -137,7 +137,7 @@ def test_statuses_of_all_that_were_read(get: Any) -> None:
 
 def test_what_ends(get: Any) -> None:
     found = get("/expiring?from=2021-12-01&days=31")
-    assert [(each["day"], each["document"]["id"]) for each in found["endings"]][0] == ("2021-12-31", ROOT)
+    assert next((each["day"], each["document"]["id"]) for each in found["endings"]) == ("2021-12-31", ROOT)
     assert get("/expiring?from=2021-12-01&days=29")["endings"] == []
 
 
@@ -241,12 +241,33 @@ def test_collections_issues_and_stats(get: Any) -> None:
 
 def test_search_and_paths(get: Any) -> None:
     found = get(f"/search?q={quote('甲部发(2021)1号')}")
-    assert found["items"][0]["document"]["id"] == ROOT
-    assert found["items"][0]["exact"] is True
-    marked = get(f"/search?q={quote('小微企业')}")["items"][0]["passages"][0]
+    assert found["hits"][0]["document"]["id"] == ROOT
+    assert found["hits"][0]["exact"] is True
+    marked = get(f"/search?q={quote('小微企业')}")["hits"][0]["passages"][0]
     assert [marked["text"][start:end] for start, end in marked["spans"]] == ["小微企业"]
     ways = get(f"/paths?from={quote(CITY)}&to={quote(ROOT)}")
-    assert [[step["end"]["id"] for step in way] for way in ways["paths"]][0] == [PROVINCE, ROOT]
+    assert next([step["end"]["id"] for step in way] for way in ways["paths"]) == [PROVINCE, ROOT]
+
+
+def test_search_with_filters_pages_and_states(get: Any) -> None:
+    found = get(f"/search?q={quote('甲费')}&level=national&limit=1&on=2021-09-01")
+    assert (found["total"], len(found["hits"])) == (3, 1)
+    second = get(f"/search?q={quote('甲费')}&level=national&limit=1&offset=1")
+    assert second["hits"][0]["document"]["id"] != found["hits"][0]["document"]["id"]
+    assert {each["value"] for each in found["facets"]["status"]} >= {"extended"}
+    held = get(f"/search?q={quote('甲费')}&state=extended&on=2021-09-01")
+    # the plan stands and falls with the document that it is enclosed in
+    assert {hit["document"]["id"] for hit in held["hits"]} == {ROOT, PLAN}
+    assert get("/search")["total"] == 6
+    assert {item["kind"] for item in get(f"/suggest?q={quote('甲部')}")["items"]} == {"number", "agency"}
+
+
+def test_the_text_as_a_whole(get: Any) -> None:
+    found = get(at("documents", ROOT, "/text?on=2021-09-01"))
+    assert [passage["line"] for passage in found["passages"]] == [2, 6, 9]
+    (mention,) = found["passages"][1]["mentions"]
+    assert (mention["target"]["id"], mention["type"]) == (LAW, "BASED_ON")
+    assert found["status"]["state"] == "extended"
 
 
 def test_coverage(get: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Response, render_template_string
+from flask import Response, render_template_string, request
 
 from api import questions
 from api.questions.answers import TraceStep
@@ -23,6 +23,8 @@ def dossier(document_id: str, day: date) -> Response:
     Raises :class:`~graph_builder.errors.NotFoundError` where the graph holds no such document.
     """
     tag = tag_of_now()
+    if request.if_none_match.contains_weak(tag):
+        return marked(Response(status=304), tag)
     trace = ask(questions.trace, document_id, depth=_DEPTH, limit=_RELATIONS)
     page = render_template_string(
         TEMPLATE,

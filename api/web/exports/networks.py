@@ -62,7 +62,7 @@ def graph_of(network: Network) -> nx.MultiDiGraph[str]:
 def graphml(graph: nx.Graph[str]) -> Iterator[bytes]:
     """A graph as GraphML."""
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n'
-    for line in nx.generate_graphml(clean(graph), named_key_ids=True):
+    for line in nx.generate_graphml(clean(graph)):
         yield f"{line}\n".encode()
 
 

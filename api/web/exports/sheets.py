@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from api.questions.answers import DocumentRef, Hit
+from api.questions.answers import DocumentRef
 from api.questions.listing.answers import ListedAgency, ListedMeasure
+from api.questions.searching import SearchHit
 from api.questions.standing.answers import Ending, Status
 from graph_builder.model import Issue, Relation
 
@@ -55,7 +56,7 @@ _AGENCY = ("id", "name", "level", "region", "parent", "counterpart", "known", "s
 _ISSUE = ("level", "kind", "file", "line", "text", "candidates")
 _STATUS = ("on", "state", "also", "first", "last", "known_until", "contradictions", "doubts")
 _ENDING = ("day", "id", "doc_number", "title", "clause", "line", "words", "extended")
-_HIT = ("score", "exact", "line", "label", "text")
+_HIT = ("category", "state", "score", "exact", "found", "line", "label", "text")
 
 
 def documents_sheet(documents: Iterable[DocumentRef]) -> Sheet:
@@ -107,7 +108,7 @@ def endings_sheet(endings: Iterable[Ending]) -> Sheet:
     return Sheet("endings", _ENDING, map(_ending, endings))
 
 
-def hits_sheet(hits: Iterable[Hit]) -> Sheet:
+def hits_sheet(hits: Iterable[SearchHit]) -> Sheet:
     """What a search found: a row per passage, one without for what was found by its names."""
     return Sheet("hits", (*DOCUMENT, *_HIT), (row for hit in hits for row in _hit(hit)))
 
@@ -181,7 +182,11 @@ def _ending(each: Ending) -> Row:
     return each.day, found.id, found.doc_number, found.title, *what, each.extended
 
 
-def _hit(hit: Hit) -> Iterator[Row]:
+def _hit(hit: SearchHit) -> Iterator[Row]:
     found: Iterable[Row] = [(each.line, each.label, each.text) for each in hit.passages] or [(None, None, None)]
     for place in found:
-        yield *_document(hit.document), hit.score, hit.exact, *place
+        yield (
+            *_document(hit.document),
+            *(hit.category, hit.state and hit.state.value, hit.score, hit.exact, hit.found),
+            *place,
+        )

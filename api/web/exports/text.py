@@ -14,11 +14,11 @@ _ROWS_AT_ONCE = 200
 
 
 def json_lines(sheets: tuple[Sheet, ...]) -> Iterator[bytes]:
-    """A line of JSON per row; ``kind`` is the name of its table."""
+    """A line of JSON per row; ``table`` is the name of its table."""
     for sheet in sheets:
         lines: list[str] = []
         for row in sheet.rows:
-            entry = {"kind": sheet.name} | dict(zip(sheet.columns, row, strict=True))
+            entry = {"table": sheet.name} | dict(zip(sheet.columns, row, strict=True))
             lines.append(json.dumps(entry, ensure_ascii=False, default=str))
             if len(lines) == _ROWS_AT_ONCE:
                 yield _joined(lines)

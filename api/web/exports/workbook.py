@@ -68,4 +68,5 @@ def _cell(page: Any, row: int, column: int, value: Cell) -> None:
     elif isinstance(value, date):
         page.write_datetime(row, column, value)
     else:
-        page.write_string(row, column, value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…")
+        text = value.encode("utf-8", "replace").decode()
+        page.write_string(row, column, text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")

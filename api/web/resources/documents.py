@@ -11,6 +11,7 @@ from api.questions.answers import DocumentView, Trace
 from api.questions.effects import Effects
 from api.questions.listing import DocumentFilter, document_facets, list_documents, list_passages
 from api.questions.near import near_documents
+from api.questions.reading import ReadDocument
 from api.questions.standing.answers import Status
 from api.questions.standing.facts import CHANGES
 from api.questions.trace_graph import as_graph
@@ -67,6 +68,12 @@ class PassagesQuery(PageQuery):
     """Which passages."""
 
     limit: int = Field(500, ge=1, le=2000, description="passages of a page")
+
+
+class ReadQuery(Parameters):
+    """On which day."""
+
+    on: Day | None = Field(None, description="tell how the document stands on this day")
 
 
 class EffectsQuery(Parameters):
@@ -142,9 +149,20 @@ def read_document(path: DocumentPath) -> DocumentView:
         return ask(questions.show, path.id)
 
 
+@documents.get("/documents/<path:id>/text", ReadDocument, missing=True)
+def read_text(path: DocumentPath, query: ReadQuery) -> ReadDocument:
+    """Read a document as a whole.
+
+    Its passages with the citations in place, each with its target and its candidates, the texts inside it, its
+    measures, the number of its effects, and with `on` how it stands on that day.
+    """
+    with naming(path.id, near_documents):
+        return ask(questions.read, path.id, on=query.on)
+
+
 @documents.get("/documents/<path:id>/passages", PassagePage, missing=True)
 def read_passages(path: DocumentPath, query: PassagesQuery) -> PassagePage:
-    """Read the text of a document.
+    """Read the text of a document page by page.
 
     Passages in their order with the lines of the original and the mentions in place, as offsets of Unicode code points.
     A document that is only cited has none.

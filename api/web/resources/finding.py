@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from api import questions
 from api.questions.near import near_documents
 from api.questions.paths import Paths
+from api.questions.searching import SearchAnswer
+from api.questions.standing.answers import State
 from api.web.asking import ask
-from api.web.models import HitList
+from api.web.models import SuggestionList
 from api.web.naming import naming
-from api.web.parameters import Parameters, Types
+from api.web.parameters import Day, Parameters, Types
 from api.web.resource import Resource
+from api.web.resources.documents import DocumentFilterQuery
+from api.web.today import day_or_today
 from graph_builder.model import RelationType
 
 finding = Resource("finding", "Search, and ways between documents")
@@ -21,14 +25,50 @@ finding = Resource("finding", "Search, and ways between documents")
 _Id = Annotated[str, Field(min_length=1, max_length=600)]
 
 
-class SearchQuery(Parameters):
-    """What to look for."""
+class SearchFilterQuery(DocumentFilterQuery):
+    """What to look for, and what the documents must be like."""
 
-    q: Annotated[str, Field(min_length=1, max_length=500)] = Field(
-        description="words that must all be found, or a number in any style of brackets",
+    q: Annotated[str, Field(max_length=500)] = Field(
+        "",
+        description="words that must all be found, or a number in any style of brackets; without any: all documents",
         json_schema_extra={"example": "社会保险费"},
     )
-    limit: int = Field(20, ge=1, le=200, description="documents to list")
+    on: Day | None = Field(None, description="a day: tell how each document stands on it, with a facet")
+    state: Annotated[list[State], Field(max_length=20)] = Field(
+        [], description="how they must stand on the day, today without one"
+    )
+    sort: Literal["relevance", "-issued_on", "issued_on", "title"] = Field(
+        "relevance", description="with `-` the greatest first; those without a date come last"
+    )
+
+    def found(self, limit: int, offset: int = 0) -> SearchAnswer:
+        """A page of what is found."""
+        return ask(
+            questions.faceted_search,
+            self.q,
+            wanted=self.wanted(),
+            states=self.state,
+            on=day_or_today(self.on) if self.state else self.on,
+            sort=self.sort,
+            limit=limit,
+            offset=offset,
+        )
+
+
+class SearchQuery(SearchFilterQuery):
+    """What to look for, and which page of it."""
+
+    limit: int = Field(20, ge=1, le=200, description="documents of a page")
+    offset: int = Field(0, ge=0, le=100_000, description="documents before the page")
+
+
+class SuggestQuery(Parameters):
+    """What was typed so far."""
+
+    q: Annotated[str, Field(min_length=1, max_length=200)] = Field(
+        description="the beginning of a number, a title or a name", json_schema_extra={"example": "关于"}
+    )
+    limit: int = Field(10, ge=1, le=50, description="suggestions to list")
 
 
 class PathsQuery(Parameters):
@@ -41,14 +81,20 @@ class PathsQuery(Parameters):
     limit: int = Field(10, ge=1, le=100, description="ways to list")
 
 
-@finding.get("/search", HitList)
-def search(query: SearchQuery) -> HitList:
+@finding.get("/search", SearchAnswer)
+def search(query: SearchQuery) -> SearchAnswer:
     """Search numbers, titles and texts.
 
-    A number that was typed exactly comes first, then numbers and titles, then texts, with the words' offsets.
+    A number that was typed exactly comes first, then numbers, titles and aliases, then texts, with the offsets of the
+    words. Each facet counts the hits that fit all filters but its own.
     """
-    found = ask(questions.search, query.q, limit=query.limit + 1)
-    return HitList(tuple(found[: query.limit]), len(found) > query.limit)
+    return query.found(query.limit, query.offset)
+
+
+@finding.get("/suggest", SuggestionList)
+def suggest(query: SuggestQuery) -> SuggestionList:
+    """Suggest what someone may be about to type: numbers, titles and agencies."""
+    return SuggestionList(ask(questions.suggest, query.q, limit=query.limit))
 
 
 @finding.get("/paths", Paths, missing=True)

@@ -1,9 +1,8 @@
-"""Exports of filtered lists and of parts of the graph, and the dossier of a document."""
+"""Exports of filtered lists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from flask import Response
 from pydantic import Field
@@ -19,27 +18,19 @@ from api.questions.listing import (
     list_relations,
 )
 from api.questions.listing.answers import ListedRelation
-from api.questions.near import near_documents
-from api.questions.network import JointNetwork, as_graph
-from api.questions.trace_graph import as_graph as trace_as_graph
 from api.web.asking import ask
 from api.web.exports import sheets
-from api.web.exports.dossier import dossier
+from api.web.exports.group import exports
 from api.web.exports.pages import every
 from api.web.exports.sending import MEDIA_TYPES, Export, Format, TableFormat, send
-from api.web.exports.sheets import Cell, Network, Sheet
-from api.web.naming import naming
-from api.web.parameters import DocumentPath
-from api.web.resource import Resource
-from api.web.resources.documents import DayQuery, DocumentFilterQuery, TraceQuery, traced
-from api.web.resources.finding import SearchQuery
-from api.web.resources.issuers import AgencyFilterQuery, NetworkQuery, drawn
+from api.web.exports.sheets import Network, Sheet
+from api.web.resources.documents import DocumentFilterQuery
+from api.web.resources.finding import SearchFilterQuery
+from api.web.resources.issuers import AgencyFilterQuery
 from api.web.resources.lists import IssueFilterQuery, MeasureFilterQuery, RelationFilterQuery
 from api.web.resources.standing import ExpiringQuery, StandingFilterQuery, standing_of
 from api.web.today import day_or_today
 from graph_builder.model import Relation
-
-exports = Resource("exports", "Lists and parts of the graph as files")
 
 _TABLES = tuple(MEDIA_TYPES[form] for form in ("jsonl", "csv", "xlsx"))
 _ALL = tuple(MEDIA_TYPES.values())
@@ -76,7 +67,7 @@ class IssuesExport(IssueFilterQuery):
     format: TableFormat = Field("csv", description="form of the file")
 
 
-class SearchExport(SearchQuery):
+class SearchExport(SearchFilterQuery):
     """What to look for, and in which form it is wanted."""
 
     format: TableFormat = Field("csv", description="form of the file")
@@ -95,20 +86,6 @@ class ExpiringExport(ExpiringQuery):
     format: TableFormat = Field("csv", description="form of the file")
 
 
-class TraceExport(TraceQuery):
-    """What to follow, and in which form it is wanted."""
-
-    format: Format = Field("csv", description="form of the file; CSV holds the relations")
-
-
-class NetworkExport(NetworkQuery):
-    """Which network, in which form."""
-
-    format: Literal["jsonl", "csv", "xlsx", "graphml", "gexf"] = Field(
-        "csv", description="form of the file; CSV holds the edges"
-    )
-
-
 @exports.file("/export/documents", _ALL)
 def export_documents(query: DocumentsExport) -> Response:
     """Export documents."""
@@ -125,7 +102,7 @@ def export_documents(query: DocumentsExport) -> Response:
             return (sheets.documents_sheet(listed()),)
         whole = network()
         relations = list(whole.relations)
-        return _tables(whole.documents, [(each, None) for each in relations])
+        return tables_of(whole.documents, [(each, None) for each in relations])
 
     return send(Export("documents", tables, network), query.format)
 
@@ -137,7 +114,8 @@ def _between(ids: set[str]) -> Iterator[Relation]:
             yield each.relation
 
 
-def _tables(documents: Iterable[DocumentRef], relations: list[tuple[Relation, int | None]]) -> tuple[Sheet, ...]:
+def tables_of(documents: Iterable[DocumentRef], relations: list[tuple[Relation, int | None]]) -> tuple[Sheet, ...]:
+    """Documents, and relations with the days between theirs, as three tables: the last holds the evidence."""
     return (
         sheets.documents_sheet(documents),
         sheets.relations_sheet(relations),
@@ -160,7 +138,7 @@ def export_relations(query: RelationsExport) -> Response:
         if query.format != "xlsx":
             return (sheets.relations_sheet((each.relation, each.days) for each in listed()),)
         found = list(listed())
-        documents, *others = _tables(_ends(found), [(each.relation, each.days) for each in found])
+        documents, *others = tables_of(_ends(found), [(each.relation, each.days) for each in found])
         return (*others, documents)
 
     return send(Export("relations", tables, network), query.format)
@@ -198,7 +176,7 @@ def export_issues(query: IssuesExport) -> Response:
 @exports.file("/export/search", _TABLES)
 def export_search(query: SearchExport) -> Response:
     """Export what a search finds: a row per passage."""
-    made = Export("search", lambda: (sheets.hits_sheet(ask(questions.search, query.q, limit=query.limit)),))
+    made = Export("search", lambda: (sheets.hits_sheet(query.found(query.limit).hits),))
     return send(made, query.format)
 
 
@@ -222,49 +200,3 @@ def export_expiring(query: ExpiringExport) -> Response:
         return (sheets.endings_sheet(found.endings),)
 
     return send(Export("expiring", tables), query.format)
-
-
-@exports.file("/export/trace/<path:id>", _ALL, missing=True)
-def export_trace(path: DocumentPath, query: TraceExport) -> Response:
-    """Export a trace: its relations with their evidence, and its documents."""
-    found = trace_as_graph(traced(path.id, query))
-    relations = [(edge.relation, edge.days) for edge in found.edges]
-    documents = [node.document for node in found.nodes]
-
-    def tables() -> tuple[Sheet, ...]:
-        listed, *others = _tables(documents, relations)
-        return (*others, listed)
-
-    cut = {"truncated": f"{found.left_out} relations were not followed"} if found.truncated else {}
-    made = Export(f"trace-{path.id}", tables, lambda: Network(documents, (each for each, _ in relations)), notes=cut)
-    return send(made, query.format)
-
-
-@exports.file("/export/network", tuple(MEDIA_TYPES[form] for form in ("jsonl", "csv", "xlsx", "graphml", "gexf")))
-def export_network(query: NetworkExport) -> Response:
-    """Export a network of agencies: its edges and its nodes."""
-    found = drawn(query)
-    graph = as_graph(found)
-
-    def tables() -> tuple[Sheet, ...]:
-        edges = (((source, target), given) for source, target, given in graph.edges(data=True))
-        nodes = (((node,), given) for node, given in graph.nodes(data=True))
-        return _attributes("edges", ("source", "target"), edges), _attributes("nodes", ("id",), nodes)
-
-    name = "issuing-together" if isinstance(found, JointNetwork) else "following"
-    return send(Export(name, tables, graph=lambda: graph), query.format)
-
-
-def _attributes(name: str, ends: tuple[str, ...], found: Iterable[tuple[tuple[str, ...], dict[str, Cell]]]) -> Sheet:
-    """Nodes or edges of a graph with their attributes as a table."""
-    entries = list(found)
-    keys = tuple(dict.fromkeys(key for _, given in entries for key in given))
-    rows = ((*names, *(given.get(key) for key in keys)) for names, given in entries)
-    return Sheet(name, (*ends, *keys), rows)
-
-
-@exports.file("/documents/<path:id>/dossier", ("text/html",), missing=True)
-def read_dossier(path: DocumentPath, query: DayQuery) -> Response:
-    """Print all about a document: fields, status on a day, effects, trace, measures, evidence; as one page of HTML."""
-    with naming(path.id, near_documents):
-        return dossier(path.id, day_or_today(query.on))
