@@ -38,6 +38,7 @@ class CollectionStore:
     """
 
     def __init__(self, home: Path) -> None:
+        self.home = home
         self.folder = home / "collections"
 
     def names(self, *, texts: bool | None = None) -> list[str]:

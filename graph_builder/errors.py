@@ -23,5 +23,21 @@ class StoreError(PolicyGraphError):
     """The graph store cannot be reached, is in use by another process, or refused a statement."""
 
 
+class StoreAwayError(StoreError):
+    """The graph store does not answer; it may do so again later."""
+
+
+class StoreLimitError(StoreError):
+    """A statement took longer, or gave more rows, than the one who asked allows."""
+
+
 class NotFoundError(PolicyGraphError):
     """A question names a document that the graph does not hold."""
+
+
+class NothingLoadedError(NotFoundError):
+    """No graph was loaded into the store yet."""
+
+
+class SettingsError(PolicyGraphError):
+    """A setting of the environment or the command line cannot be used."""

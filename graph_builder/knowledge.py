@@ -35,6 +35,13 @@ def cypher_dir() -> Path:
     return _folder("cypher")
 
 
+@cache
+def viz_dir() -> Path | None:
+    """The folder of the built page; ``None`` where it was not built."""
+    packed, built = _HERE / "_viz", _HERE.parent / "viz" / "dist"
+    return next((folder for folder in (packed, built) if (folder / "index.html").is_file()), None)
+
+
 def load_yaml(name: str) -> Any:
     """Read ``data/<name>`` and check it against ``data/schemas/<stem>.schema.json``.
 

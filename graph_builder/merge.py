@@ -26,6 +26,7 @@ def merge(graphs: Sequence[Graph]) -> Graph:
         passages=_unique((g.passages for g in graphs), lambda p: p.id),
         measures=_unique((g.measures for g in graphs), lambda m: m.id),
         issues=_unique((g.issues for g in graphs), lambda i: i),
+        readings=_unique((g.readings for g in graphs), lambda r: r.document),
     )
 
 

@@ -135,6 +135,8 @@ class Relation:
     candidates: tuple[str, ...] = ()
     until: date | None = None
     """For EXTENDS: the new end date, where the evidence states one."""
+    decided_by: str | None = None
+    """The reviewer who confirmed or changed it; ``None`` where the reader alone decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +226,25 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader alone made of a document, or of the agencies, that reviewers have since decided otherwise about.
+
+    With it a judgement can be taken back without reading the texts again. ``document`` is empty for the agencies; of
+    ``mentions`` each entry is a passage's id with its mentions, ``documents`` and ``issues`` are those that the
+    judgements made superfluous.
+    """
+
+    document: str
+    relations: tuple[Relation, ...] = ()
+    mentions: tuple[tuple[str, tuple[Mention, ...]], ...] = ()
+    documents: tuple[Document, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
-    """A whole build, every list in a fixed order."""
+    """A whole build, every list in a fixed order. ``readings``: what judgements have replaced, by document."""
 
     documents: Sequence[Document] = field(default_factory=tuple)
     relations: Sequence[Relation] = field(default_factory=tuple)
@@ -234,6 +253,7 @@ class Graph:
     passages: Sequence[Passage] = field(default_factory=tuple)
     measures: Sequence[Measure] = field(default_factory=tuple)
     issues: Sequence[Issue] = field(default_factory=tuple)
+    readings: Sequence[Reading] = field(default_factory=tuple)
 
 
 def agency_ids(agencies: Iterable[Agency]) -> dict[str, str]:

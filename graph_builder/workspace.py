@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_builder.build import build_sources
 from graph_builder.collections import CollectionStore
+from graph_builder.judgements import JudgementLog, apply
 from graph_builder.merge import merge
-from graph_builder.model import Graph, Issue
+from graph_builder.model import Graph, Issue, IssueLevel
 from graph_builder.progress import Progress, silent
 from graph_builder.reading import read_inputs
 from graph_builder.text import SourceText
@@ -59,7 +60,7 @@ def build_alone(new: Mapping[str, ReadCollection], *, progress: Progress = silen
 def build_all(
     kept: CollectionStore, new: Mapping[str, ReadCollection] | None = None, *, progress: Progress = silent
 ) -> Graph:
-    """The graph of all kept collections, with ``new`` in place of those of the same names.
+    """The graph of all kept collections, with ``new`` in place of those of the same names, as reviewers decided on it.
 
     Collections kept as texts are extracted together, so that their citations resolve across them; collections kept as
     exports are joined to them by the ids of their documents.
@@ -68,4 +69,16 @@ def build_all(
     texts |= new or {}
     exports = [kept.export(name) for name in kept.names(texts=False) if name not in texts]
     graphs = [build_alone(dict(sorted(texts.items())), progress=progress)] if texts else []
-    return merge([*graphs, *exports])
+    return judged(merge([*graphs, *exports]), kept)
+
+
+def judged(graph: Graph, kept: CollectionStore) -> Graph:
+    """A graph with the judgements kept beside the collections carried out; its issues name those that match nothing."""
+    log = JudgementLog.of_home(kept.home)
+    read = log.read()
+    damaged = tuple(
+        Issue(IssueLevel.WARNING, "judgement_damaged", log.path.name, damage.line, damage.reason)
+        for damage in read.damaged
+    )
+    decided = apply(graph, read.all).graph
+    return replace(decided, issues=(*decided.issues, *damaged)) if damaged else decided

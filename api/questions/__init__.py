@@ -8,9 +8,13 @@ from api.questions.counting import issues, stats
 from api.questions.coverage import baseless, coverage, uncovered
 from api.questions.effects import effects
 from api.questions.finding import find_documents, search
+from api.questions.lookup import lookup
 from api.questions.paths import paths
+from api.questions.reading import read
+from api.questions.searching import faceted_search
 from api.questions.showing import show
 from api.questions.status import expiring, standing, status, statuses
+from api.questions.suggesting import suggest
 from api.questions.trace_graph import as_graph
 from api.questions.tracing import trace, trace_measure
 
@@ -20,15 +24,19 @@ __all__ = [
     "coverage",
     "effects",
     "expiring",
+    "faceted_search",
     "find_documents",
     "issues",
+    "lookup",
     "paths",
+    "read",
     "search",
     "show",
     "standing",
     "stats",
     "status",
     "statuses",
+    "suggest",
     "trace",
     "trace_measure",
     "uncovered",

@@ -4,5 +4,5 @@
 // param format: int, the format of the stored graph
 // column n: int, always 1
 MERGE (m:Meta {id: 'graph'})
-SET m.build = $build, m.format = $format
+SET m.build = $build, m.format = $format, m.revision = null
 RETURN count(m) AS n

@@ -1,4 +1,4 @@
-"""Commands that ask the loaded graph: show, search, stats, issues."""
+"""Commands that ask the loaded graph: show, stats, issues."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from api import questions
 from graph_builder.cli import views
 from graph_builder.cli.console import json_option, show, show_json
 from graph_builder.cli.find import the_document
-from graph_builder.errors import NotFoundError
 from graph_builder.store import open_store
 
 _COUNT = click.IntRange(min=1)
@@ -31,23 +30,6 @@ def show_command(document: tuple[str, ...], as_json: bool) -> None:
         show_json(view)
     else:
         show(*views.document(view))
-
-
-@click.command("search")
-@click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=_COUNT, default=20, show_default=True, help="Documents to list.")
-@json_option
-def search_command(words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Search numbers, titles and texts for WORDS."""
-    asked = " ".join(words)
-    with open_store() as store:
-        hits = questions.search(store, asked, limit=limit)
-    if as_json:
-        show_json(hits)
-    elif hits:
-        show(*views.hits(hits))
-    else:
-        raise NotFoundError(f"{asked}: found in no number, title or text; try fewer or shorter words")
 
 
 @click.command("stats")

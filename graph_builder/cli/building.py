@@ -17,7 +17,7 @@ from graph_builder.export import read_jsonl, write_jsonl
 from graph_builder.knowledge import data_dir
 from graph_builder.model import Graph
 from graph_builder.store import StoreSettings, load, open_store
-from graph_builder.workspace import ReadCollection, build_all, build_alone, read_collections
+from graph_builder.workspace import ReadCollection, build_all, build_alone, judged, read_collections
 
 _PATH = click.Path(path_type=Path)
 
@@ -147,7 +147,7 @@ def _keep_and_load(new: Mapping[str, ReadCollection], alone: Graph, *, as_json: 
     """
     kept = _kept()
     with progress_bars() as progress:
-        graph = build_all(kept, new, progress=progress) if set(kept.names()) - set(new) else alone
+        graph = build_all(kept, new, progress=progress) if set(kept.names()) - set(new) else judged(alone, kept)
     for name, read in new.items():
         kept.save(name, read.sources, read.issues)
     _load(graph, as_json=as_json)

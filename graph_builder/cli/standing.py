@@ -13,8 +13,6 @@ from api.questions.effects import Effect, Effects
 from api.questions.paths import Paths
 from api.questions.standing.answers import (
     ClauseStatus,
-    Conflict,
-    Doubtful,
     Expiring,
     Knowledge,
     Reach,
@@ -26,50 +24,8 @@ from api.questions.standing.answers import (
 from graph_builder.cli.console import table
 from graph_builder.cli.find import name_of
 from graph_builder.cli.views import evidence, relation_name
+from graph_builder.cli.words import CONFLICTS, DOUBTS, REASONS, STATES
 
-STATES = {
-    State.IN_FORCE: "有效",
-    State.NOT_YET: "尚未施行",
-    State.EXPIRED: "已到期",
-    State.EXTENDED: "已延期",
-    State.AMENDED: "已修改",
-    State.SUPERSEDED: "已被取代",
-    State.REPEALED: "已废止",
-    State.UNKNOWN: "不明",
-}
-_REASONS = {
-    Reason.ISSUED: "自成文之日起，未载明其他施行日期",
-    Reason.EFFECTIVE: "载明施行日期",
-    Reason.ENDS: "载明期限",
-    Reason.MEASURES_END: "各项措施均载明期限",
-    Reason.NO_END: "未载明截止日期 no end stated",
-    Reason.EXTENDED: "延期",
-    Reason.AMENDED: "修改",
-    Reason.SUPPLEMENTED: "补充",
-    Reason.REPEALED: "废止",
-    Reason.SUPERSEDED: "取代",
-    Reason.CARRIED: "落实或转发",
-    Reason.ENCLOSED: "随印发它的文件",
-    Reason.NOT_LOADED: "仅被引用，文本不在库中",
-    Reason.UNDATED: "无成文日期",
-    Reason.DISPUTED: "依据相互矛盾，不作判断",
-}
-_CONFLICTS = {
-    Conflict.EXTENDED_AFTER_REPEAL: "废止之后又延期",
-    Conflict.EXTENDED_BACKWARDS: "延至更早的日期",
-    Conflict.PAST_ITS_END: "终止之后仍被落实、修改或转发",
-    Conflict.CLAUSE_PAST_END: "条款的期限晚于文件的期限",
-    Conflict.DATES: "日期先后矛盾",
-    Conflict.CIRCLE: "互相延期",
-    Conflict.REPEALED_TWICE: "两次废止",
-}
-_DOUBTS = {
-    Doubtful.AMBIGUOUS: "所指文件有多个候选",
-    Doubtful.UNSURE: "规则把握不足",
-    Doubtful.UNDATED: "无日期",
-    Doubtful.EXTENSION_REPEALED: "延期所依据的文件已被废止",
-    Doubtful.CLAUSES_UNMATCHED: "延期条款与本文件条款对不上",
-}
 _LONGEST = 60
 
 
@@ -82,10 +38,10 @@ def status(answer: Status) -> list[RenderableType]:
     for clause in answer.clauses:
         _branch(clauses, _clause(clause), [_step(step) for step in clause.why])
     for contradiction in answer.contradictions:
-        _branch(root, f"矛盾 contradiction：{_CONFLICTS[contradiction.conflict]}", map(_step, contradiction.sides))
+        _branch(root, f"矛盾 contradiction：{CONFLICTS[contradiction.conflict]}", map(_step, contradiction.sides))
     for doubt in answer.doubts:
         words = f"{relation_name(doubt.relation)} {name_of(doubt.document)} {evidence(doubt.relation.evidence)}"
-        root.add(Text(f"存疑 doubt：{_DOUBTS[doubt.why]}：{words}"))
+        root.add(Text(f"存疑 doubt：{DOUBTS[doubt.why]}：{words}"))
     return [root]
 
 
@@ -108,7 +64,7 @@ def expiring(answer: Expiring) -> list[RenderableType]:
     for ending in answer.endings:
         last = next((step for step in reversed(ending.why) if step.until == ending.day), ending.why[-1])
         # the words of a clause that states its end itself stand in its own column
-        why = _step(last) if ending.clause is None or ending.extended else _REASONS[last.reason]
+        why = _step(last) if ending.clause is None or ending.extended else REASONS[last.reason]
         made.add_row(str(ending.day), name_of(ending.document), _place(ending.clause), why)
     more = [Text("……未全部列出 use --limit")] if answer.truncated else []
     return [made, *more, Text(_known(answer.known, answer.known.reach(answer.last)))]
@@ -174,7 +130,7 @@ def _step(step: Step) -> str:
 
 def _step_parts(step: Step) -> Iterator[str]:
     yield f"{step.day} " if step.day else ""
-    yield _REASONS[step.reason]
+    yield REASONS[step.reason]
     yield "".join(step.articles)
     if step.relation:
         yield f"（{step.document.doc_number or step.document.title}）"

@@ -28,8 +28,20 @@ def _day(given: datetime | None) -> date:
 @click.command("status")
 @click.argument("document", metavar="[DOC]", nargs=-1)
 @click.option("--on", type=_DAY, help="The day asked about; today without it.")
-@click.option("--state", "states", type=click.Choice([each.value for each in State]), multiple=True, help="List only documents in this state (repeatable).")  # fmt: skip # noqa: E501
-@click.option("--level", "levels", type=click.Choice([each.value for each in Level]), multiple=True, help="List only documents of this level (repeatable).")  # fmt: skip # noqa: E501
+@click.option(
+    "--state",
+    "states",
+    type=click.Choice([each.value for each in State]),
+    multiple=True,
+    help="List only documents in this state (repeatable).",
+)
+@click.option(
+    "--level",
+    "levels",
+    type=click.Choice([each.value for each in Level]),
+    multiple=True,
+    help="List only documents of this level (repeatable).",
+)
 @click.option("--limit", type=_COUNT, help="Documents to list; all without it.")
 @json_option
 def status_command(

@@ -117,9 +117,10 @@ def _dated(found: DocumentRef) -> Text:
 
 
 def relation_name(relation: Relation) -> str:
-    """`落实 IMPLEMENTS`, with what makes it less than certain."""
+    """`落实 IMPLEMENTS`, with what makes it less than certain, or the reviewer who decided on it."""
     doubts = ["推断" if relation.inferred else "", "待核" if relation.confidence < _SURE else ""]
     doubts.append("多个候选" if relation.candidates else "")
+    doubts.append(f"审定：{relation.decided_by}" if relation.decided_by else "")
     marks = "、".join(doubt for doubt in doubts if doubt)
     return f"{RELATIONS[relation.type]} {relation.type}" + (f"（{marks}）" if marks else "")
 

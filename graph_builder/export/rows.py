@@ -69,7 +69,7 @@ KINDS = (
         Relation,
         (
             *("source", "target", "type", "scope", "inferred", "confidence", "rule", "resolution", "evidence"),
-            *("candidates", "until"),
+            *("candidates", "until", "decided_by"),
         ),
     ),
     Kind(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import copy
 import math
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import neo4j
 import neo4j.time
-from neo4j import GraphDatabase, NotificationMinimumSeverity, RoutingControl
-from neo4j.exceptions import AuthError, DriverError, Neo4jError
+from neo4j import GraphDatabase, NotificationMinimumSeverity, Query, RoutingControl
+from neo4j.exceptions import AuthError, DriverError, Neo4jError, TransientError
 
-from graph_builder.errors import StoreError
+from graph_builder.errors import StoreAwayError, StoreError, StoreLimitError
 from graph_builder.store.embedded import embedded_engine
 from graph_builder.store.locks import Places, hold
 from graph_builder.store.settings import StoreSettings
@@ -28,6 +31,28 @@ _LONGEST_MESSAGE = 300
 _SCHEMES = tuple(f"{protocol}{security}://" for protocol in ("bolt", "neo4j") for security in ("", "+s", "+ssc"))
 # Neo4j remarks on every label that no node has yet; older protocols, as ArcadeDB's, cannot be told to be quiet.
 _QUIET = NotificationMinimumSeverity.OFF
+_TIMED_OUT = "TransactionTimedOut"
+"""In the code of what both engines answer when a statement's time is up."""
+_SHORTEST = 0.001
+"""Seconds; Neo4j takes 0 for no limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How long the statements of one question may take together, and how many rows each may give.
+
+    ``ends`` is a moment of :func:`time.monotonic`.
+    """
+
+    ends: float
+    rows: int
+
+    def left(self) -> float:
+        """The seconds that are left. Raises :class:`StoreLimitError` where none are."""
+        seconds = self.ends - time.monotonic()
+        if seconds <= 0:
+            raise StoreLimitError("the question took longer than is allowed; narrow it")
+        return max(seconds, _SHORTEST)
 
 
 class Store:
@@ -40,9 +65,20 @@ class Store:
         self._driver = driver
         self._database = database
         self._home = home
+        self._bounds: Bounds | None = None
         self.place = place
         (server,) = self.read("engine")
         self.engine = f"{server['name']} {server['version']}" if home is None else "ArcadeDB, embedded"
+
+    def bounded(self, *, seconds: float, rows: int) -> Store:
+        """The same store for one question, which must be done within ``seconds``, no statement giving more ``rows``.
+
+        What goes beyond raises :class:`StoreLimitError`. Neo4j ends a statement when the time is up; the embedded
+        engine has a limit of its own for every statement, so that the error may come late there.
+        """
+        limited = copy.copy(self)
+        limited._bounds = Bounds(time.monotonic() + seconds, rows)
+        return limited
 
     def read(self, name: str, /, **params: Any) -> list[Row]:
         """The rows of a reading statement: columns by name, dates as :class:`datetime.date`.
@@ -55,6 +91,22 @@ class Store:
     def write(self, name: str, /, **params: Any) -> list[Row]:
         """As :meth:`read`, for a statement that writes; it is done as a whole or not at all."""
         return self._run(statements()[name], params, RoutingControl.WRITE)
+
+    def write_together(self, work: Sequence[tuple[str, Row]]) -> None:
+        """Several writing statements with their parameters, in order, all done or none.
+
+        Raises :class:`StoreError` where the store does not answer or refuses one of them.
+        """
+        chosen = [(statements()[name], params) for name, params in work]
+        for statement, params in chosen:
+            _check(statement, params)
+
+        def run(transaction: neo4j.ManagedTransaction) -> None:
+            for statement, params in chosen:
+                transaction.run(statement.text, params).consume()
+
+        with self._reported(), self._driver.session(database=self._database) as session:
+            session.execute_write(run)
 
     def apply_schema(self) -> None:
         """Create the constraints and indexes that are not there yet."""
@@ -91,11 +143,20 @@ class Store:
             yield
 
     def _run(self, statement: Statement, params: Row, routing: RoutingControl) -> list[Row]:
-        if params.keys() != statement.params.keys():
-            raise TypeError(f"{statement.name} takes {sorted(statement.params)}, not {sorted(params)}")
+        _check(statement, params)
+        bounds = self._bounds
+        most = bounds.rows if bounds else None
         with self._reported():
-            found = self._driver.execute_query(statement.text, params, routing_=routing, database_=self._database)
-        return [{key: _plain(record[key]) for key in found.keys} for record in found.records]
+            keys, records = self._driver.execute_query(
+                Query(statement.text, timeout=bounds.left()) if bounds else statement.text,
+                params,
+                routing_=routing,
+                database_=self._database,
+                result_transformer_=lambda result: (result.keys(), _fetch(result, most)),
+            )
+        if most is not None and len(records) > most:
+            raise StoreLimitError(f"the question gives more than {most} rows of {statement.name}; narrow it")
+        return [{key: _plain(record[key]) for key in keys} for record in records]
 
     @contextmanager
     def _reported(self) -> Iterator[None]:
@@ -103,6 +164,16 @@ class Store:
             yield
         except (Neo4jError, DriverError) as error:
             raise _store_error(self.place, error) from error
+
+
+def _fetch(result: neo4j.Result, most: int | None) -> list[neo4j.Record]:
+    """All records, or one more than ``most``."""
+    return list(result) if most is None else result.fetch(most + 1)
+
+
+def _check(statement: Statement, params: Row) -> None:
+    if params.keys() != statement.params.keys():
+        raise TypeError(f"{statement.name} takes {sorted(statement.params)}, not {sorted(params)}")
 
 
 @contextmanager
@@ -151,9 +222,13 @@ def _store_error(place: str, error: Exception) -> StoreError:
     reason = " ".join(str(error).split())[:_LONGEST_MESSAGE]
     if isinstance(error, AuthError):
         return StoreError(f"{place}: the store refuses the user or password; check POLICYGRAPH_USER and _PASSWORD")
+    if isinstance(error, Neo4jError) and _TIMED_OUT in (error.code or ""):
+        return StoreLimitError(f"{place}: a statement took longer than is allowed ({reason}); narrow the question")
+    if isinstance(error, TransientError):
+        return StoreAwayError(f"{place}: the store cannot answer now ({reason}); ask again later")
     if isinstance(error, Neo4jError):
         return StoreError(f"{place}: the store refuses a statement ({reason}); load the graph again or report this")
-    return StoreError(f"{place}: the store does not answer ({reason}); check that it runs, and POLICYGRAPH_URI")
+    return StoreAwayError(f"{place}: the store does not answer ({reason}); check that it runs, and POLICYGRAPH_URI")
 
 
 def _bindable(value: Any) -> Any:

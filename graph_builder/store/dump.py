@@ -34,4 +34,5 @@ def _whole(build: Snapshot) -> Graph:
         passages=tuple(records.passage(row, tuple(mentions[row["id"]])) for row in passages),
         measures=tuple(records.measure(row["measure"]) for row in build.read("all_measures")),
         issues=tuple(records.issue(row["issue"]) for row in build.read("all_issues")),
+        readings=tuple(records.reading(row["reading"]) for row in build.read("all_readings")),
     )

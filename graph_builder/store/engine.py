@@ -27,11 +27,14 @@ _HEAP = os.environ.get("POLICYGRAPH_HEAP", "384m")
 _PAGES_MB = 128
 _POLL_SECONDS = 0.1
 _LOCK_SECONDS = 5.0
+_STATEMENT_SECONDS = int(os.environ.get("POLICYGRAPH_STATEMENT_SECONDS", "60"))
+"""Longer than any statement of this project takes: one that runs away must not keep a core for ever."""
 _JVM = (
     # Commands are short: a collector and compiler that start fast beat those that win after minutes.
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",
     "-XX:+ExitOnOutOfMemoryError",
+    f"-Darcadedb.command.timeout={_STATEMENT_SECONDS * 1000}",
 )
 
 

@@ -19,7 +19,7 @@ from graph_builder.store.reading import FORMAT
 from graph_builder.store.rows import Step, steps
 
 _BATCH = 500
-_LABELS = ("Passage", "Measure", "Issue", "Document", "Agency", "Region", "Collection")
+_LABELS = ("Passage", "Measure", "Issue", "Reading", "Document", "Agency", "Region", "Collection")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,12 @@ def load(store: Store, graph: Graph, *, progress: Progress | None = None) -> Loa
     # Before the lock: Neo4j lets no constraint be made on the label of a node that an open transaction has written.
     store.apply_schema()
     with store.exclusive():
-        served = next((row["build"] for row in store.read("current_build")), None)
+        served, revision = next(((row["build"], row["revision"]) for row in store.read("current_build")), (None, None))
         _clear(store, served, tell)
+        # A build that a judgement has changed in its place is no longer the graph that its name stands for.
+        names = (build, f"{build}b")
+        if served in names:
+            build = served if revision is None else names[served == build]
         if served != build:
             store.write("begin_build", build=build)
             _fill(store, build, plan, tell)

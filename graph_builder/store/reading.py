@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from graph_builder.errors import NotFoundError, StoreError
+from graph_builder.errors import NotFoundError, NothingLoadedError, StoreError
 from graph_builder.store.connection import Row, Store
 
-FORMAT = 1
+FORMAT = 2
 """The format of the stored graph; to be raised when the properties of nodes or edges change."""
 
 _TRIES = 5
@@ -16,11 +16,20 @@ Answer = TypeVar("Answer")
 
 
 class Snapshot:
-    """One build of the graph; every statement that is run through it reads that build only."""
+    """One build of the graph; every statement that is run through it reads that build only.
 
-    def __init__(self, store: Store, build: str) -> None:
+    ``revision`` tells the same build before and after a judgement changed it in its place; ``None`` as it was loaded.
+    """
+
+    def __init__(self, store: Store, build: str, revision: str | None = None) -> None:
         self._store = store
         self.build = build
+        self.revision = revision
+
+    @property
+    def fingerprint(self) -> str:
+        """What changes whenever an answer may: the build and its revision."""
+        return f"{self.build}.{self.revision}" if self.revision else self.build
 
     def read(self, name: str, /, **params: Any) -> list[Row]:
         """The rows of a statement; the parameter ``build`` is filled in. Raises :class:`StoreError`."""
@@ -32,13 +41,19 @@ def current_build(store: Store) -> str | None:
 
     Raises :class:`StoreError` where the store was filled by another version of this program.
     """
+    served = current(store)
+    return served.build if served else None
+
+
+def current(store: Store) -> Snapshot | None:
+    """The build that readers see, as :func:`current_build`."""
     for row in store.read("current_build"):
         if row["format"] != FORMAT:
             raise StoreError(
                 f"{store.place}: holds a graph of format {row['format']}, and this version reads {FORMAT}; "
                 "load the graph again with this version"
             )
-        return str(row["build"])
+        return Snapshot(store, str(row["build"]), row["revision"])
     return None
 
 
@@ -46,20 +61,25 @@ def ask(store: Store, question: Callable[[Snapshot], Answer]) -> Answer:
     """The answer to a question, all of it from one build.
 
     A load deletes the former build as soon as the new one is served; a question that was overtaken by that is asked
-    once more. Raises :class:`NotFoundError` where nothing was loaded yet.
+    once more. Raises :class:`NothingLoadedError` where nothing was loaded yet.
     """
     for _ in range(_TRIES):
-        build = current_build(store)
+        build = current(store)
         if build is None:
-            raise NotFoundError(
+            raise NothingLoadedError(
                 f"{store.place}: no graph was loaded yet; run `policygraph build` or `policygraph load`"
             )
         try:
-            answer = question(Snapshot(store, build))
+            answer = question(build)
         except NotFoundError:
-            if current_build(store) == build:
+            if _still(store, build):
                 raise
             continue
-        if current_build(store) == build:
+        if _still(store, build):
             return answer
     raise StoreError(f"{store.place}: the graph is loaded anew all the time; ask again when that has ended")
+
+
+def _still(store: Store, build: Snapshot) -> bool:
+    now = current(store)
+    return now is not None and now.fingerprint == build.fingerprint

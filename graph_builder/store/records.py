@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from graph_builder.model import (
     Agency,
     Document,
@@ -16,6 +18,7 @@ from graph_builder.model import (
     Mention,
     Passage,
     PassageKind,
+    Reading,
     Region,
     Relation,
     RelationType,
@@ -25,6 +28,8 @@ from graph_builder.model import (
 )
 
 Properties = Mapping[str, Any]
+
+_READING: TypeAdapter[Reading] = TypeAdapter(Reading)
 
 
 def document(row: Properties) -> Document:
@@ -69,6 +74,7 @@ def relation(source: str, target: str, kind: str, row: Properties) -> Relation:
         evidence=Evidence(row["evidence_file"], row["evidence_line"], row["evidence_quote"], row["evidence_cue"]),
         candidates=tuple(row["candidates"]),
         until=row.get("until"),
+        decided_by=row.get("decided_by"),
     )
 
 
@@ -139,3 +145,8 @@ def issue(row: Properties) -> Issue:
     return Issue(
         IssueLevel(row["level"]), row["kind"], row["file"], row.get("line"), row["text"], tuple(row["candidates"])
     )
+
+
+def reading(row: Properties) -> Reading:
+    """A reading from the properties of its node."""
+    return _READING.validate_json(row["content"])

@@ -5,13 +5,16 @@ Every row says whence it comes (``at``: its place in the graph's list), so that 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from graph_builder.errors import StoreError
-from graph_builder.model import Agency, Document, Graph, Measure, Passage, Relation, RelationType, agency_ids
+from graph_builder.model import Agency, Document, Graph, Measure, Passage, Reading, Relation, RelationType, agency_ids
 from graph_builder.store.keys import exact_key, match_key
 
 Row = dict[str, Any]
@@ -55,6 +58,8 @@ def steps(graph: Graph) -> Iterator[Step]:
         joined_by="HAS_MEASURE",
     )
     yield node("load_issues", "Issue", _issues(graph))
+    if graph.readings:
+        yield node("load_readings", "Reading", [reading_row(reading) for reading in graph.readings])
     yield Step("load_region_part_of", "PART_OF", list(_region_parents(graph)))
     yield Step("load_part_of", "PART_OF", list(_agency_links(graph, index, lambda agency: agency.parent)))
     yield Step("load_counterpart_of", "COUNTERPART_OF", list(_agency_links(graph, index, lambda a: a.counterpart)))
@@ -224,6 +229,15 @@ def _issues(graph: Graph) -> list[Row]:
     ]
 
 
+def reading_row(reading: Reading) -> Row:
+    """A reading as it is stored: by its document, or ``agencies``, and as JSON, which no question looks into."""
+    content = json.dumps(_READING.dump_python(reading, mode="json"), ensure_ascii=False)
+    return {"id": reading.document or "agencies", "content": content}
+
+
+_READING: TypeAdapter[Reading] = TypeAdapter(Reading)
+
+
 def _region_parents(graph: Graph) -> Iterator[Row]:
     held = {region.name for region in graph.regions}
     for region in graph.regions:
@@ -306,5 +320,6 @@ def _relation(at: int, relation: Relation, index: _Index) -> Row:
             "evidence_cue": relation.evidence.cue,
             "candidates": list(relation.candidates),
             "until": relation.until,
+            "decided_by": relation.decided_by,
         },
     }

@@ -89,7 +89,7 @@ def test_growth_and_ratios_are_of_medians() -> None:
     run |= {"relations": 3, "measures": 4}
     speed = Speed([run, run | {"seconds": 4.0}], [run, run, run | {"seconds": 90.0}], [run | {"seconds": 42.0}], [run])
     assert speed.scan_ratios() == pytest.approx([20, 40])
-    assert speed.growth == pytest.approx(21)
+    assert speed.growth() == speed.growth(min) == pytest.approx(21)
     assert "20.0 / 30.0" in speed_table(speed)
 
 

@@ -99,7 +99,7 @@ def test_a_measure_is_traced_by_its_label(run: Run, fails: Callable[..., str], l
 
 
 def test_search_marks_the_number_typed_exactly(run: Run) -> None:
-    hits = json.loads(run("search", "示例部发〔2021〕1号", "--json").out)
+    hits = json.loads(run("search", "示例部发〔2021〕1号", "--json").out)["hits"]
     assert hits[0]["document"]["id"] == "示例部发〔2021〕1号"
     assert hits[0]["exact"] is True
     assert "示例部发〔2021〕1号" in run("search", "支持", "示例企业").out

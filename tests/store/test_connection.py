@@ -19,7 +19,7 @@ from graphs import circle, every_type
 from graph_builder.errors import NotFoundError, StoreError
 from graph_builder.store import Store, StoreSettings, dump, load, open_store
 from graph_builder.store.locks import Places, hold, try_hold
-from graph_builder.store.reading import ask
+from graph_builder.store.reading import FORMAT, ask
 
 HERE = Path(__file__).parent
 READER = """
@@ -195,9 +195,9 @@ def test_a_question_that_is_always_overtaken_gives_up(store: Store) -> None:
     turn = iter(range(100))
 
     def overtaken(_build: object) -> None:
-        store.write("switch_build", build=f"{next(turn)}", format=1)
+        store.write("switch_build", build=f"{next(turn)}", format=FORMAT)
         raise NotFoundError("gone")
 
     with pytest.raises(StoreError, match="ask again"):
         ask(store, overtaken)
-    store.write("switch_build", build=report.build, format=1)
+    store.write("switch_build", build=report.build, format=FORMAT)

@@ -19,7 +19,7 @@ def read_once(build: Snapshot, statement: str, types: Sequence[str] | None = Non
 
     Raises :class:`~graph_builder.errors.StoreError`, and then keeps nothing.
     """
-    key = build.build, statement, tuple(types or ())
+    key = build.fingerprint, statement, tuple(types or ())
     with _lock:
         if key in _rows:
             _rows.move_to_end(key)

@@ -1,0 +1,102 @@
+"""Documents by their properties, page by page, and what those that fit are like."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from api.questions.answers import DocumentRef
+from api.questions.listing.answers import DocumentFacets, Documents, FacetValue, ListedDocument
+from api.questions.listing.paging import Place, begin, end
+from api.questions.snapshot import question
+from graph_builder.model import Level
+from graph_builder.store.reading import Snapshot
+
+SORTS = ("order", "issued_on", "-issued_on", "title", "doc_number", "level")
+"""What documents may be sorted by: the graph's order, or a property; with ``-`` the greatest first."""
+
+_ISSUERS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFilter:
+    """What documents must be like: in each list one of the values (empty: any), ``None``: either."""
+
+    levels: Collection[Level] = field(default=())
+    issuers: Collection[str] = field(default=())
+    doc_types: Collection[str] = field(default=())
+    categories: Collection[str] = field(default=())
+    years: Collection[int] = field(default=())
+    collections: Collection[str] = field(default=())
+    in_corpus: bool | None = None
+    enclosed: bool | None = None
+
+    def params(self) -> dict[str, Any]:
+        """The parameters of a statement."""
+        return {
+            "levels": [level.value for level in self.levels],
+            "issuers": list(self.issuers),
+            "doc_types": list(self.doc_types),
+            "categories": list(self.categories),
+            "years": list(self.years),
+            "collections": list(self.collections),
+            "in_corpus": self.in_corpus,
+            "enclosed": self.enclosed,
+        }
+
+
+_FACETS = {
+    "level": "levels",
+    "doc_type": "doc_types",
+    "category": "categories",
+    "year": "years",
+    "collection": "collections",
+    "in_corpus": "in_corpus",
+}
+"""The filter that each facet belongs to."""
+
+
+@question
+def list_documents(
+    build: Snapshot, wanted: DocumentFilter, *, sort: str = "-issued_on", after: Place | None = None, limit: int = 50
+) -> Documents:
+    """A page of the documents that fit, sorted by one of :data:`SORTS`; those that lack the property come last.
+
+    Raises :class:`~api.questions.listing.paging.PlaceError` where ``after`` is of another list.
+    """
+    params = wanted.params()
+    rows = build.read("list_documents", **params, **begin(build, sort, after), sort=sort, limit=limit + 1)
+    total = sum(row["n"] for row in build.read("facets_of_documents", **params))
+    items = tuple(ListedDocument(DocumentRef.of(row["document"]), row["category"]) for row in rows[:limit])
+    return Documents(items, total, end(build, sort, rows, limit))
+
+
+@question
+def document_facets(build: Snapshot, wanted: DocumentFilter) -> DocumentFacets:
+    """What the documents that fit are like."""
+    empty = DocumentFilter()
+    every = build.read("facets_of_documents", **wanted.params())
+    facets = {}
+    for facet, name in _FACETS.items():
+        unfiltered = getattr(empty, name)
+        rows = every
+        if getattr(wanted, name) != unfiltered and getattr(wanted, name):
+            rows = build.read("facets_of_documents", **replace(wanted, **{name: unfiltered}).params())
+        elif getattr(wanted, name) is False:
+            rows = build.read("facets_of_documents", **replace(wanted, in_corpus=None).params())
+        facets[facet] = _count(rows, facet)
+    issuers = build.read("issuers_of_documents", **replace(wanted, issuers=()).params(), limit=_ISSUERS)
+    return DocumentFacets(issuer=tuple(FacetValue(row["issuer"], row["n"]) for row in issuers), **facets)
+
+
+def _count(rows: list[dict[str, Any]], facet: str) -> tuple[FacetValue, ...]:
+    counts: Counter[Any] = Counter()
+    for row in rows:
+        counts[row[facet]] += row["n"]
+    if facet == "year":
+        ordered = sorted(counts.items(), key=lambda item: (item[0] is None, item[0] or 0))
+    else:
+        ordered = sorted(counts.items(), key=lambda item: (item[0] is None, -item[1], str(item[0])))
+    return tuple(FacetValue(value, n) for value, n in ordered)

@@ -1,0 +1,29 @@
+// name: facets_of_documents
+// purpose: How many of the documents that fit there are of each combination of properties.
+// param build: str, the build to read
+// param levels: list of str, levels of government; empty for all, as every list here
+// param issuers: list of str, agencies one of which issued it
+// param doc_types: list of str, kinds of documents
+// param categories: list of str, chapters of the compendium
+// param years: list of int, years of issue
+// param collections: list of str
+// param in_corpus: bool or null, whether its text was read
+// param enclosed: bool or null, whether it stands inside another document
+// column level: str
+// column doc_type: str or null
+// column category: str or null
+// column year: int or null
+// column collection: str or null
+// column in_corpus: bool
+// column n: int
+MATCH (d:Document {build: $build})
+WHERE (size($levels) = 0 OR d.level IN $levels)
+  AND (size($issuers) = 0 OR any(issuer IN d.issuers WHERE issuer IN $issuers))
+  AND (size($doc_types) = 0 OR d.doc_type IN $doc_types)
+  AND (size($categories) = 0 OR d.category IN $categories)
+  AND (size($years) = 0 OR d.issued_on.year IN $years)
+  AND (size($collections) = 0 OR d.collection IN $collections)
+  AND ($in_corpus IS NULL OR d.in_corpus = $in_corpus)
+  AND ($enclosed IS NULL OR (d.parent IS NOT NULL) = $enclosed)
+RETURN d.level AS level, d.doc_type AS doc_type, d.category AS category, d.issued_on.year AS year,
+  d.collection AS collection, d.in_corpus AS in_corpus, count(d) AS n

@@ -1,0 +1,211 @@
+"""The real server: several processes over one store, an outage of the store, and its end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from web_graph import GRAPH
+
+from graph_builder.store import StoreSettings, load, open_store
+from graph_builder.store.locks import Places, hold
+
+PROJECT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-m", "graph_builder.cli", "serve"]
+SECONDS = 60
+
+
+@dataclass
+class Server:
+    """A running server: its process, its address, and the lines of its log."""
+
+    process: subprocess.Popen[str]
+    host: str
+    port: int
+    log: list[str]
+
+    def get(self, path: str) -> tuple[int, Any, Any]:
+        """Status, JSON and headers of an answer."""
+        request = urllib.request.Request(f"http://{self.host}:{self.port}/api/v1{path}")
+        try:
+            with urllib.request.urlopen(request, timeout=SECONDS) as answer:
+                return answer.status, json.load(answer), answer.headers
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, json.load(error), error.headers
+
+    def send(self, content: bytes, then: bytes = b"", pause: float = 0) -> bytes:
+        """What is answered to some bytes, in one or two parts."""
+        with socket.create_connection((self.host, self.port), timeout=SECONDS) as client:
+            client.sendall(content)
+            time.sleep(pause)
+            if then:
+                client.sendall(then)
+            answer = b""
+            while part := client.recv(65536):
+                answer += part
+        return answer
+
+
+def _environment(home: Path) -> dict[str, str]:
+    given = {"POLICYGRAPH_HOME": str(home), "PYTHONPATH": str(PROJECT)}
+    unset = ("POLICYGRAPH_URI", "NEO4J_URI", "POLICYGRAPH_TOKEN", "POLICYGRAPH_HOST", "POLICYGRAPH_PUBLIC_READ")
+    return {**os.environ, **given, **dict.fromkeys(unset, "")}
+
+
+@contextmanager
+def running(home: Path, *options: str) -> Iterator[Server]:
+    """A server on a free port for the length of a block."""
+    with subprocess.Popen(
+        [*COMMAND, "--port", "0", *options],
+        cwd=PROJECT,
+        env=_environment(home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        log: list[str] = []
+        assert process.stdout is not None
+        reader = threading.Thread(target=lambda: log.extend(process.stderr or ()), daemon=True)
+        reader.start()
+        try:
+            line = process.stdout.readline()
+            assert line.startswith("policygraph: http://"), (line, log)
+            host, port = line.split("/")[2].rsplit(":", 1)
+            yield Server(process, host, int(port), log)
+        finally:
+            process.terminate()
+            try:
+                process.wait(SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+            reader.join(SECONDS)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home whose embedded store holds the small graph."""
+    with open_store(StoreSettings(tmp_path)) as store:
+        load(store, GRAPH)
+    return tmp_path
+
+
+def test_it_outlives_its_store_and_ends_well(home: Path) -> None:
+    places = Places(home / "store")
+    with running(home, "--processes", "2") as server:
+        _, right, _ = server.get("/stats")
+        assert right["read"] == 4
+        _outage(server, places, right)
+        # a request that has begun ends, although the server is asked to end meanwhile
+        asking = threading.Timer(0.3, server.process.send_signal, [signal.SIGINT])
+        asking.start()
+        answer = server.send(
+            b"GET /api/v1/documents?limit=1 HTTP/1.1\r\nHost: localhost\r\n", b"Connection: close\r\n\r\n", pause=1.5
+        )
+        assert answer.startswith(b"HTTP/1.1 200 ")
+        assert server.process.wait(SECONDS) == 0
+    ended = hold(places.engine, seconds=SECONDS)
+    assert ended is not None, "the engine ends with the server"
+    ended.release()
+    assert [line for line in server.log if not line.startswith("{")] == []
+    lines = [json.loads(line) for line in server.log]
+    requests = [line for line in lines if line["message"] == "request"]
+    assert all({"id", "method", "path", "status", "ms", "client"} <= set(line) for line in requests)
+    assert requests[-1]["path"] == "/api/v1/documents"
+    assert not [line for line in lines if "trace" in line]
+
+
+def _outage(server: Server, places: Places, right: Any) -> None:
+    """Kill the engine: 503s, then right answers from every process, with nothing started by hand."""
+    endpoint = places.read_endpoint()
+    assert endpoint
+    os.kill(endpoint["pid"], signal.SIGKILL)
+    seen: set[int] = set()
+    good = 0
+    deadline = time.monotonic() + SECONDS
+    while good < 20 and time.monotonic() < deadline:
+        status, body, headers = server.get("/stats")
+        seen.add(status)
+        if status == 503:
+            good = 0
+            assert int(headers["Retry-After"]) > 0
+            assert str(places.home) not in json.dumps(body)
+        elif 503 in seen:
+            assert body == right
+            good += 1
+        assert server.get("/health")[0] == 200
+        time.sleep(0.02)
+    assert (good, seen) == (20, {200, 503})
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"GET /api/v1/search?q=" + b"x" * 9000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", 414),
+        (b"nonsense\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nbad header\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"A: b\r\n" * 200 + b"\r\n", 431),
+    ],
+)
+def test_what_is_no_request_has_the_shape_of_a_problem(empty: Server, sent: bytes, status: int) -> None:
+    head, body = empty.send(sent).split(b"\r\n\r\n", 1)
+    assert head.startswith(f"HTTP/1.1 {status} ".encode())
+    assert b"application/problem+json" in head
+    assert json.loads(body)["status"] == status
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server over a store that nothing was loaded into."""
+    with running(tmp_path_factory.mktemp("empty")) as server:
+        yield server
+
+
+def test_it_says_that_nothing_is_loaded(empty: Server) -> None:
+    status, body, _ = empty.get("/ready")
+    assert status == 503
+    assert "policygraph build" in body["detail"]
+
+
+def test_an_address_in_use_is_said_in_one_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        said = _refused(tmp_path, "--port", str(taken.getsockname()[1]))
+    assert "choose another port" in said
+
+
+def test_other_addresses_demand_a_token(tmp_path: Path) -> None:
+    said = _refused(tmp_path, "--host", "0.0.0.0", "--port", "0")
+    assert "POLICYGRAPH_TOKEN" in said
+    assert "--public-read" in said
+
+
+def _refused(home: Path, *options: str) -> str:
+    """The one line that a server says which does not start."""
+    done = subprocess.run(
+        [*COMMAND, *options],
+        cwd=PROJECT,
+        env=_environment(home),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=SECONDS,
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    return done.stderr
