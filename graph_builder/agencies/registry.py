@@ -116,6 +116,11 @@ class AgencyRegistry:
         """The agency with this full official name, read without any document."""
         return self.resolve(name)
 
+    def house(self, name: str) -> str:
+        """The body that the agency with this full name belongs to (国务院办公厅: 国务院), or itself."""
+        agency = self.get(name)
+        return agency.parent if agency is not None and agency.parent else name
+
     def parents(self, agency: Agency) -> list[Agency]:
         """The bodies that an agency's entry names: its parent, its national counterpart, its successor."""
         names = (agency.parent, agency.counterpart, agency.successor)

@@ -19,6 +19,8 @@ from graph_builder.model import RelationType, Scope
 
 _OVERHANG = 4
 """How far a disarming phrase may run beyond the cue that it holds."""
+_LONGEST_CUE = 12
+"""``reach`` counts the characters between citation and cue; the cue itself stands beyond it."""
 
 _GAP = "[^。；]{0,30}?"
 
@@ -59,7 +61,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a rule decided. ``offset`` places the cue: in ``before`` from its end, in ``after`` from its start."""
+    """What a rule decided."""
 
     type: RelationType
     rule: str
@@ -134,12 +136,12 @@ class CueRule:
         return match.group() if overlap(setting.target_title, setting.own_title) >= self.overlap else None
 
     def _before(self, text: str) -> str:
-        window = text[-self.reach - 12 :]
+        window = text[-self.reach - _LONGEST_CUE :]
         cut = max((window.rfind(stop) for stop in self.stops), default=-1)
         return window[cut + 1 :]
 
     def _after(self, text: str) -> str:
-        window = text[: self.reach + 12]
+        window = text[: self.reach + _LONGEST_CUE]
         cuts = [at for at in (window.find(stop) for stop in self.stops) if at >= 0]
         return window[: min(cuts)] if cuts else window
 

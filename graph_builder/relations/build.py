@@ -47,6 +47,8 @@ class _Builder:
     registry: AgencyRegistry
     issues: list[Issue]
     entries: Entries = field(init=False)
+    heads: set[Node] = field(init=False)
+    """The nodes of the documents that were read by themselves."""
     relations: dict[tuple[str, RelationType, str], Relation] = field(default_factory=dict)
     houses: dict[str, list[Node]] = field(default_factory=dict)
     in_title: dict[tuple[str, RelationType, str], bool] = field(default_factory=dict)
@@ -54,6 +56,7 @@ class _Builder:
 
     def run(self) -> Graph:
         self.entries = enter(self.extractions)
+        self.heads = set(self.entries.read)
         self._resolve_all()
         for place, extraction in enumerate(self.extractions):
             for request in extraction.requests:
@@ -116,7 +119,7 @@ class _Builder:
 
     def _read_elsewhere(self, place: int, node: Node) -> bool:
         """An embedded document that was read by itself speaks there, not here."""
-        return any(node is other for other in self.entries.read) and node is not self.entries.read[place]
+        return node in self.heads and node is not self.entries.read[place]
 
     def _mark(self, place: int, mention: DraftMention, target: Found) -> None:
         row = self.mentions.setdefault((place, mention.passage), [])
@@ -167,7 +170,7 @@ class _Builder:
             and min(overlap(node.document.title, document.title), overlap(document.title, node.document.title))
             >= _SAME_MATTER
         ]
-        if len(fitting) != 1 or any(key[0] == source.id and key[2] == fitting[0].id for key in self.relations):
+        if len(fitting) != 1 or self._joined(source, fitting[0]):
             return
         target = fitting[0]
         self.relations[source.id, RelationType.IMPLEMENTS, target.id] = Relation(
@@ -182,19 +185,18 @@ class _Builder:
             request.evidence,
         )
 
+    def _joined(self, source: Node, target: Node) -> bool:
+        return any((source.id, each, target.id) in self.relations for each in RelationType)
+
     def _documents_of(self, agency: str) -> list[Node]:
         """The documents that were read of an agency and of its general office."""
         if not self.houses:
             for node in self.entries.read:
                 for name in dict.fromkeys(
-                    name for issuer in node.document.issuers for name in (issuer, self._house(issuer))
+                    name for issuer in node.document.issuers for name in (issuer, self.registry.house(issuer))
                 ):
                     self.houses.setdefault(name, []).append(node)
         return self.houses.get(agency, [])
-
-    def _house(self, name: str) -> str:
-        agency = self.registry.get(name)
-        return agency.parent if agency is not None and agency.parent else name
 
     # -- the rest of the graph ----------------------------------------------------------------------------------
 

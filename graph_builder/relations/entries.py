@@ -100,7 +100,7 @@ def _read_node(extraction: Extraction, taken: Counter[str], entries: Entries) ->
             Issue(IssueLevel.WARNING, "duplicate_document", extraction.source.file, extraction.source.line_start, text)
         )
     document = replace(_document(fields, identity, extraction.source, extraction), catalog_no=extraction.catalog_no)
-    names = names_of(iter((fields.title, fields.full_title, *fields.aliases, *extraction.own_titles)))
+    names = names_of((fields.title, fields.full_title, *fields.aliases, *extraction.own_titles))
     return Node(document, fields.region, names)
 
 
@@ -112,7 +112,7 @@ def _embedded_node(
     node = _same(fields, outer, entries)
     if node is None:
         identity = _unique(document_id(fields.doc_number, fields.issuers, fields.title), taken)
-        names = names_of(iter((fields.title, fields.full_title, *fields.aliases, *fields.enclosures)))
+        names = names_of((fields.title, fields.full_title, *fields.aliases, *fields.enclosures))
         node = Node(_document(fields, identity, embedded.source, extraction), fields.region, names)
         entries.nodes.append(node)
         entries.index.add(node)
@@ -124,16 +124,16 @@ def _embedded_node(
 def _same(fields: Fields, outer: Node, entries: Entries) -> Node | None:
     index = entries.index
     if fields.doc_number:
-        for node in index.by_number.get(number_key(fields.doc_number), []):
+        for node in index.by_number.get(number_key(fields.doc_number), ()):
             if node is not outer:
                 return node
-        for node in index.by_short.get(short_key(fields.doc_number), []):
+        for node in index.by_short.get(short_key(fields.doc_number), ()):
             if node is not outer and set(node.document.issuers) & set(fields.issuers):
                 return node
     for name in (title_key(fields.full_title), title_core(fields.title)):
         fitting = [
             node
-            for node in index.by_name.get(name, [])
+            for node in index.by_name.get(name, ())
             if node is not outer
             and node.region == fields.region
             and (not fields.doc_number or not node.number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph_builder.model import Document, Level
@@ -41,7 +41,11 @@ class Node:
         return number_key(self.document.doc_number) if self.own_number else ""
 
 
-def names_of(titles: Iterator[str]) -> set[str]:
+Table = dict[str, dict[Node, None]]
+"""The nodes of each key, in the order in which they came."""
+
+
+def names_of(titles: Iterable[str]) -> set[str]:
     """All keys of some titles: with and without the issuers in front."""
     keys: set[str] = set()
     for title in titles:
@@ -57,9 +61,9 @@ def names_of(titles: Iterator[str]) -> set[str]:
 class Index:
     """Finds nodes by number, by the running number of an announcement, and by title."""
 
-    by_number: dict[str, list[Node]] = field(default_factory=dict)
-    by_short: dict[str, list[Node]] = field(default_factory=dict)
-    by_name: dict[str, list[Node]] = field(default_factory=dict)
+    by_number: Table = field(default_factory=dict)
+    by_short: Table = field(default_factory=dict)
+    by_name: Table = field(default_factory=dict)
     by_edge: dict[str, list[str]] = field(default_factory=dict)
     """Long names by their first and by their last characters, to find one that is printed with a slip."""
 
@@ -108,10 +112,8 @@ def _edges(name: str) -> tuple[str, str]:
     return "<" + name[:10], ">" + name[-10:]
 
 
-def _enter(table: dict[str, list[Node]], key: str, node: Node) -> None:
-    row = table.setdefault(key, [])
-    if node not in row:
-        row.append(node)
+def _enter(table: Table, key: str, node: Node) -> None:
+    table.setdefault(key, {})[node] = None
 
 
 def is_national(node: Node) -> bool:

@@ -112,12 +112,12 @@ class Resolver:
     # -- number -------------------------------------------------------------------------------------------------
 
     def _by_number(self, wanted: _Wanted) -> Found | None:
-        exact = [node for node in self._index.by_number.get(wanted.number, []) if self._may_be(wanted, node)]
+        exact = [node for node in self._index.by_number.get(wanted.number, ()) if node is not wanted.source]
         if wanted.bare_short:
             exact = [node for node in exact if self._same_body(wanted, node)]
         fitting = exact or [
             node
-            for node in self._index.by_short.get(wanted.short, [])
+            for node in self._index.by_short.get(wanted.short, ())
             if wanted.short and node is not wanted.source and self._same_body(wanted, node)
         ]
         if len(fitting) > 1 and wanted.core:
@@ -126,9 +126,6 @@ class Resolver:
         if len(fitting) == 1:
             return self._checked(wanted, fitting[0])
         return self._ambiguous(wanted, fitting) if fitting else None
-
-    def _may_be(self, wanted: _Wanted, node: Node) -> bool:
-        return node is not wanted.source
 
     def _same_body(self, wanted: _Wanted, node: Node) -> bool:
         """Whether an announcement of the same running number is of the named issuers, or of the same title."""
@@ -142,7 +139,7 @@ class Resolver:
     def _checked(self, wanted: _Wanted, node: Node) -> Found:
         """A number that fits a document of quite another title, while that title is another one's, is not believed."""
         if wanted.core and node.names and wanted.core not in node.names and not _akin(wanted.core, node.names):
-            others = [other for other in self._index.by_name.get(wanted.core, []) if self._compatible(wanted, other)]
+            others = [other for other in self._index.by_name.get(wanted.core, ()) if self._compatible(wanted, other)]
             others = [other for other in others if other is not node and other.document.in_corpus]
             if others:
                 return self._ambiguous(wanted, [node, *others])
@@ -156,7 +153,7 @@ class Resolver:
     # -- title --------------------------------------------------------------------------------------------------
 
     def _by_title(self, wanted: _Wanted) -> Found | None:
-        exact = self._index.by_name.get(wanted.key, []) or self._index.by_name.get(wanted.core, [])
+        exact = self._index.by_name.get(wanted.key) or self._index.by_name.get(wanted.core) or ()
         slipped = [] if exact else self._index.near(wanted.core)
         nodes = [node for node in exact or slipped if not (slipped and self._differs(wanted, node))]
         nodes = [node for node in nodes if node is not wanted.source and self._compatible(wanted, node)]
@@ -186,12 +183,8 @@ class Resolver:
 
     def _of_same_house(self, wanted: _Wanted, node: Node) -> bool:
         """Whether one of the named issuers, or the body that it belongs to, issued the document."""
-        houses = {name for issuer in node.document.issuers for name in (issuer, self._house(issuer))}
-        return any(name in houses or self._house(name) in houses for name in wanted.issuers)
-
-    def _house(self, name: str) -> str:
-        agency = self._registry.get(name)
-        return agency.parent if agency is not None and agency.parent else name
+        houses = {name for issuer in node.document.issuers for name in (issuer, self._registry.house(issuer))}
+        return any(name in houses or self._registry.house(name) in houses for name in wanted.issuers)
 
     def _completes(self, wanted: _Wanted, node: Node) -> bool:
         """公告2020年第8号 beside 财政部税务总局公告2020年第8号."""
@@ -239,7 +232,7 @@ class Resolver:
         if mention.title and not mention.issued_with:
             if not document.title or document.title == document.doc_number:
                 document = replace(document, title=without_issuers(mention.title), doc_type=doc_type_of(mention.title))
-            self._index.name(node, names_of(iter((mention.title,))))
+            self._index.name(node, names_of((mention.title,)))
         if mention.number and (not document.doc_number or len(mention.number) > len(document.doc_number)):
             document = replace(document, doc_number=mention.number)
         if wanted.issuers and not document.issuers:
@@ -249,20 +242,19 @@ class Resolver:
         self._index.add(node)
 
     def _cited(self, wanted: _Wanted) -> Found:
-        node = self._new_node(wanted, wanted.mention.number, wanted.mention.title)
-        if wanted.mention.issued_with and wanted.mention.title:
-            outer = self._new_node(wanted, wanted.mention.number, None)
-            return self._issued_text(wanted, outer)
-        return Found(self._keep(node), Resolution.CITED)
+        mention = wanted.mention
+        if mention.issued_with and mention.title:
+            return self._issued_text(wanted, self._new_node(wanted, mention.number, None))
+        return Found(self._keep(self._new_node(wanted, mention.number, mention.title)), Resolution.CITED)
 
     def _issued_text(self, wanted: _Wanted, outer: Node) -> Found:
         """《注释》（财税〔2016〕36号印发）: a text that another document issued; both are known by citations only."""
         outer = self._keep(outer)
         title = wanted.mention.title or ""
         identity = f"{outer.id}#{title}"
-        for node in self._index.by_name.get(wanted.key, []):
-            if node.id == identity:
-                return Found(node, Resolution.CITED)
+        known = self._by_id.get(identity)
+        if known is not None:
+            return Found(known, Resolution.CITED)
         document = replace(
             outer.document,
             id=identity,
@@ -272,7 +264,7 @@ class Resolver:
             encloses=(),
             aliases=(),
         )
-        node = Node(document, outer.region, names_of(iter((title,))), {title: None}, own_number=False)
+        node = Node(document, outer.region, names_of((title,)), {title: None}, own_number=False)
         outer.document = replace(outer.document, encloses=(*outer.document.encloses, identity))
         return Found(self._keep(node), Resolution.CITED)
 
@@ -286,7 +278,7 @@ class Resolver:
             doc_type=doc_type_of(title) if title else None,
             issuers=wanted.issuers,
         )
-        names = names_of(iter((title,))) if title else set()
+        names = names_of((title,)) if title else set()
         return Node(document, wanted.region, names, {title: None} if title else {})
 
     def _identity_title(self, wanted: _Wanted, title: str | None) -> str:
