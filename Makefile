@@ -1,4 +1,4 @@
-# make setup | run | test | gains | lint | format | bench | lock | clean
+# make setup | page | run | test | gains | lint | format | bench | wheel | lock | clean
 # CORPUS=path make run   builds that file or folder.
 
 SHELL  := /bin/bash
@@ -15,7 +15,30 @@ UV     := $(shell command -v uv 2>/dev/null)
 COMPENDIUM := ../shared/corpus/hebei-2020-compendium.txt
 FACTS      := data/hebei-2020
 
-.PHONY: setup run test gains lint format bench lock clean
+.PHONY: setup page run test gains lint format bench wheel lock clean
+
+# -- the page: built when its sources are newer, by the Node of the PATH or, where that is old or missing, one of PyPI
+PAGE         := viz/dist/index.html
+PAGE_SOURCES := $(shell git ls-files viz 2>/dev/null || find viz -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/.node/*')
+MODULES      := viz/node_modules/.package-lock.json
+NODE         := $(shell viz/npm --recent 2>/dev/null || echo viz/.node/.done)
+
+page: $(PAGE)
+
+$(PAGE): $(PAGE_SOURCES) $(MODULES)
+	viz/npm run --silent build
+
+$(MODULES): viz/package-lock.json | $(NODE)
+	viz/npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+viz/.node/.done: viz/node.lock | setup
+ifneq ($(UV),)
+	uv pip install --quiet --python $(BIN)/python --require-hashes --target viz/.node --requirement viz/node.lock
+else
+	$(BIN)/python -m pip install --quiet --require-hashes --upgrade --target viz/.node --requirement viz/node.lock
+endif
+	@touch $@
 
 setup: $(STAMP)
 
@@ -34,10 +57,10 @@ else
 endif
 	@touch $@
 
-run: setup
+run: setup page
 	$(BIN)/policygraph run $(if $(CORPUS),--corpus "$(CORPUS)")
 
-test: setup lint gains
+test: setup page lint gains
 	$(BIN)/pytest --cov --cov-report=term
 
 # What the present rules gain and lose against the published facts, where the compendium is at hand.
@@ -49,14 +72,19 @@ else
 	@echo "gains: the compendium or its facts are not at hand, nothing is compared"
 endif
 
-lint: setup
+lint: setup $(MODULES)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	viz/npm run --silent check
 
 format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# A wheel that holds the page, the rules and the statements.
+wheel: setup page
+	$(BIN)/python -m hatchling build -t wheel
 
 bench: setup
 	$(BIN)/python -m benchmarks
@@ -67,5 +95,5 @@ lock:
 	  --no-strip-extras --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage dist build
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage dist build viz/dist viz/node_modules viz/.node
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
