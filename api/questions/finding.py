@@ -7,7 +7,7 @@ from typing import Any
 
 from api.questions.answers import DocumentRef, Hit, PassageHit
 from api.questions.snapshot import question
-from api.questions.words import Query, query_of, spans_of
+from api.questions.words import Query, names_hold, query_of, spans_of
 from graph_builder.store.keys import exact_key, match_key
 from graph_builder.store.reading import Snapshot
 
@@ -34,8 +34,8 @@ def find_documents(build: Snapshot, text: str, *, limit: int = 50) -> list[Docum
 def search(build: Snapshot, words: str, *, limit: int = 20) -> list[Hit]:
     """Documents that hold all of ``words``: an exact number first, then numbers, titles and aliases, then texts.
 
-    Within each, those come first of which the words make up the greater share. (The engines' own scores choose the
-    candidates, but differ between engines and with what was deleted before.)
+    Within each, those come first of which the words make up the greater share. (The engines' own scores differ between
+    engines and with what was deleted before, and count for nothing.)
     """
     query = query_of(words)
     exact = {document.id: document for document in _by_number(build, words)}
@@ -74,14 +74,14 @@ def _named(build: Snapshot, query: Query, key: str) -> list[dict[str, Any]]:
     if not query.text:
         return []
     rows = build.read("documents_by_words", query=query.text, key=key, limit=_CANDIDATES)
-    return [row for row in rows if all(any(single in name for name in row["names"]) for single in query.singles)]
+    return [row for row in rows if names_hold(row["names"], query)]
 
 
 def _passages(build: Snapshot, query: Query) -> dict[str, list[dict[str, Any]]]:
     """Passages that hold all terms of the query, by their document's id."""
     found: dict[str, list[dict[str, Any]]] = {}
     if query.text:
-        rows = build.read("passages_by_words", query=query.text, singles=list(query.singles), limit=_CANDIDATES)
+        rows = build.read("passages_by_words", query=query.text, runs=list(query.runs), limit=_CANDIDATES)
         for row in rows:
             found.setdefault(row["document"]["id"], []).append(row)
     return found

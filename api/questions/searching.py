@@ -14,7 +14,7 @@ from api.questions.snapshot import question
 from api.questions.standing.answers import State
 from api.questions.standing.deciding import status_of
 from api.questions.standing.facts import read_facts
-from api.questions.words import Query, query_of, spans_of
+from api.questions.words import Query, names_hold, query_of, spans_of
 from graph_builder.store.keys import exact_key
 from graph_builder.store.reading import Snapshot
 
@@ -116,10 +116,10 @@ def _search(build: Snapshot, words: str, query: Query) -> tuple[list[Candidate],
     numbered = {row["document"]["id"] for row in build.read("documents_by_number", key=key)} if key else set()
     named = build.read("named_documents", query=query.text, limit=_DOCUMENTS)
     for row in named:
-        if all(any(single in name for name in row["names"]) for single in query.singles):
+        if names_hold(row["names"], query):
             each = entry(row)
             each.named, each.score = True, _share_of_names(row, query)
-    rows = build.read("documents_with_passages", query=query.text, singles=list(query.singles), limit=_PASSAGES)
+    rows = build.read("documents_with_passages", query=query.text, runs=list(query.runs), limit=_PASSAGES)
     length = sum(map(len, query.terms))
     for row in rows:
         each = entry(row)
@@ -171,7 +171,7 @@ def _passages(build: Snapshot, query: Query, page: Sequence[Candidate]) -> dict[
     ids = [each.document.id for each in page if each.passages]
     found: dict[str, list[PassageHit]] = {}
     if ids:
-        for row in build.read("passages_found_in", query=query.text, singles=list(query.singles), ids=ids):
+        for row in build.read("passages_found_in", query=query.text, runs=list(query.runs), ids=ids):
             passage = row["passage"]
             spans = spans_of(passage["text"], query.terms)
             hit = PassageHit(passage["id"], passage["line"], passage["label"], passage["text"], spans)

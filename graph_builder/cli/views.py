@@ -13,7 +13,7 @@ from api.questions.answers import DocumentRef, DocumentView, Hit, Link, Stats, T
 from graph_builder.cli.console import table
 from graph_builder.cli.find import name_of
 from graph_builder.cli.words import LEVELS, NODES, RELATIONS, SCOPES
-from graph_builder.model import Document, Evidence, Issue, Relation
+from graph_builder.model import Document, Issue, Relation
 
 _SURE = 0.5
 _PASSAGES = 3
@@ -77,7 +77,7 @@ def _links(title: str, links: Sequence[Link]) -> Table:
             name_of(link.document),
             str(link.document.issued_on or ""),
             "" if link.days is None else str(link.days),
-            evidence(link.relation.evidence),
+            evidence(link.relation),
         )
     return made
 
@@ -108,7 +108,7 @@ def _grow(branch: Tree, steps: Iterable[TraceStep]) -> None:
             line.append(" （途经 on the way）")
         if step.repeated:
             line.append(" （另处已列 shown elsewhere）")
-        line.append(f"\n  {evidence(step.relation.evidence)}", style="dim")
+        line.append(f"\n  {evidence(step.relation)}", style="dim")
         _grow(branch.add(line), step.children)
 
 
@@ -125,10 +125,13 @@ def relation_name(relation: Relation) -> str:
     return f"{RELATIONS[relation.type]} {relation.type}" + (f"（{marks}）" if marks else "")
 
 
-def evidence(proof: Evidence) -> str:
-    """`file:line “words”`."""
+def evidence(relation: Relation) -> str:
+    """`file:line “words” [rule 0.95]`; who decided, if not the reader, is with the relation's name."""
+    proof = relation.evidence
     words = proof.quote or proof.cue
-    return f"{proof.file}:{proof.line}" + (f" “{words}”" if words else "")
+    return (
+        f"{proof.file}:{proof.line}" + (f" “{words}”" if words else "") + f" [{relation.rule} {relation.confidence:g}]"
+    )
 
 
 def hits(found: Sequence[Hit]) -> list[RenderableType]:

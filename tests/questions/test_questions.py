@@ -29,7 +29,7 @@ from graphs import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.questions import find_documents, issues, search, show, stats, trace
+from api.questions import faceted_search, find_documents, issues, search, show, stats, trace
 from api.questions.answers import TraceStep
 from graph_builder.errors import NotFoundError
 from graph_builder.model import Graph, Passage, PassageKind
@@ -259,6 +259,20 @@ def test_nothing_that_can_be_typed_is_an_error(store: Store, text: str) -> None:
     for ask in (show, trace):
         with pytest.raises(NotFoundError):
             ask(store, f"{text} 无此文件")
+
+
+def test_a_word_whose_pairs_stand_apart_is_not_found(store: Store) -> None:
+    """社会, 会保, 保险 and 险费 are all in the first text, 社会保险费 is in the second only."""
+    texts = ("社会保障机构代收保险费", "社会保险费由税务机关征收，此处长一些")
+    passages = tuple(Passage(f"p{at}", "d", at, at, PassageKind.CLAUSE, None, text) for at, text in enumerate(texts))
+    documents = (document("d", "示例"), document("e", "社会保障与保险费"), document("f", "社会保险费"))
+    load(store, Graph(documents, passages=passages))
+    named, read = search(store, "社会保险费")
+    assert (named.document.id, read.document.id) == ("f", "d")
+    assert [passage.id for passage in read.passages] == ["p1"]
+    assert ids(find_documents(store, "社会保险")) == ["f"]
+    answer = faceted_search(store, "社会保险费")
+    assert [(hit.document.id, hit.found) for hit in answer.hits] == [("f", 0), ("d", 1)]
 
 
 def test_the_rarer_forms_of_text_are_found(store: Store) -> None:
