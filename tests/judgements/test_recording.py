@@ -15,7 +15,7 @@ from judged import PLAN, STAND_IN, found, same, undecided
 
 from api import judgements as review
 from api.judgements import Standing
-from api.judgements.answers import Doubt
+from api.judgements.answers import WhyWaiting
 from api.questions import effects, issues, show
 from graph_builder.build import build
 from graph_builder.errors import InputError, NotFoundError
@@ -181,8 +181,8 @@ def test_the_queue_holds_what_is_undecided_first(loaded: Store, log: JudgementLo
     page = review.queue(loaded, below=0.95)
     assert page.total == len(GRAPH.relations) - 1  # one of confidence 1
     assert [(item.doubt, item.relation.type, item.source.id) for item in page.items[:2]] == [
-        (Doubt.AMBIGUOUS, Kind.CITES, CITY),
-        (Doubt.AMBIGUOUS, Kind.SUPPLEMENTS, CITY),
+        (WhyWaiting.AMBIGUOUS, Kind.CITES, CITY),
+        (WhyWaiting.AMBIGUOUS, Kind.SUPPLEMENTS, CITY),
     ]
     first = page.items[0]
     assert [each.id for each in first.candidates] == [SUPPLEMENT, EXTENSION]
