@@ -1,5 +1,5 @@
 # make setup | run | test | gains | lint | format | bench | lock | clean
-# CORPUS=path make run   builds that file or folder.
+# CORPUS=path make run   builds that file or folder; SERVE=0 make run   ends without serving it.
 
 SHELL  := /bin/bash
 # the first interpreter that runs and is new enough; name another one with PYTHON=path
@@ -36,6 +36,9 @@ endif
 
 run: setup
 	$(BIN)/policygraph run $(if $(CORPUS),--corpus "$(CORPUS)")
+ifneq ($(SERVE),0)
+	$(BIN)/policygraph serve
+endif
 
 test: setup lint gains
 	$(BIN)/pytest --cov --cov-report=term

@@ -72,3 +72,9 @@ def test_make_knows_its_targets() -> None:
         assert done.returncode == 0, done.stderr
         if target == "run":
             assert '--corpus "some path/file.txt"' in done.stdout
+            assert "policygraph serve" not in done.stdout
+
+
+def test_make_run_ends_by_serving() -> None:
+    done = subprocess.run(["make", "--dry-run", "run"], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert done.stdout.rstrip().endswith("policygraph serve")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from api.questions.agency_names import AgencyNames
 from api.questions.answers import DocumentRef, PassageHit
-from api.questions.facets import Agencies, Candidate, SearchFacets, facets_of, filters_of
+from api.questions.facets import Candidate, SearchFacets, facets_of, filters_of
 from api.questions.listing.documents import DocumentFilter
 from api.questions.snapshot import question
 from api.questions.standing.answers import State
@@ -84,7 +85,7 @@ def faceted_search(
     found, truncated = _search(build, words, query)
     if on is not None:
         _set_states(build, found, on)
-    filters = filters_of(wanted, states, Agencies(build))
+    filters = filters_of(wanted, states, AgencyNames(build))
     fitting = sorted((each for each in found if all(one(each) for one in filters.values())), key=_order(sort))
     page = fitting[offset : offset + limit]
     passages = _passages(build, query, page)
