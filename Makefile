@@ -1,4 +1,4 @@
-# make setup | run | test | gains | lint | format | bench | lock | clean
+# make setup | run | test | gains | lint | format | bench | bench-serving | lock | clean
 # CORPUS=path make run   builds that file or folder; SERVE=0 make run   ends without serving it.
 
 SHELL  := /bin/bash
@@ -15,7 +15,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 COMPENDIUM := ../shared/corpus/hebei-2020-compendium.txt
 FACTS      := data/hebei-2020
 
-.PHONY: setup run test gains lint format bench lock clean
+.PHONY: setup run test gains lint format bench bench-serving lock clean
 
 setup: $(STAMP)
 
@@ -63,6 +63,15 @@ format: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+# The server under load; locust comes with it.
+bench-serving: setup
+ifneq ($(UV),)
+	uv pip install --quiet --python $(BIN)/python --editable '.[bench]'
+else
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+endif
+	$(BIN)/python -m benchmarks.serving
 
 # After a change of the dependencies: new versions, for every Python from 3.11 on and every platform.
 lock:
