@@ -164,10 +164,9 @@ QUESTIONS: dict[str, Question] = {
     ),
     "find documents": _words(ask.find_documents, _itself),
     "near documents": _words(near_documents, _itself),
-    "search": _words(ask.search, _itself),
-    "faceted search": _words(ask.faceted_search, lambda answer: answer.hits, on=DAYS[1]),
-    "faceted search filtered": _words(
-        ask.faceted_search,
+    "search": _words(ask.search, lambda answer: answer.hits, on=DAYS[1]),
+    "search filtered": _words(
+        ask.search,
         lambda answer: answer.hits,
         on=DAYS[2],
         wanted=_READ,

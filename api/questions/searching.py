@@ -62,7 +62,7 @@ class SearchAnswer:
 
 
 @question
-def faceted_search(
+def search(
     build: Snapshot,
     words: str,
     *,

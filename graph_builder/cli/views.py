@@ -9,10 +9,11 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from api.questions.answers import DocumentRef, DocumentView, Hit, Link, Stats, Trace, TraceStep
+from api.questions.answers import DocumentRef, DocumentView, Link, Stats, Trace, TraceStep
+from api.questions.searching import SearchHit
 from graph_builder.cli.console import table
 from graph_builder.cli.find import name_of
-from graph_builder.cli.words import LEVELS, NODES, RELATIONS, SCOPES
+from graph_builder.cli.words import LEVELS, NODES, RELATIONS, SCOPES, STATES
 from graph_builder.model import Document, Issue, Relation
 
 _SURE = 0.5
@@ -134,18 +135,19 @@ def evidence(relation: Relation) -> str:
     )
 
 
-def hits(found: Sequence[Hit]) -> list[RenderableType]:
+def hits(found: Sequence[SearchHit]) -> list[RenderableType]:
     """What a search found, with the lines of the passages and the words marked."""
     parts: list[RenderableType] = []
     for hit in found:
-        parts.append(Text.assemble((name_of(hit.document), "bold"), f" 〔{LEVELS[hit.document.level]}〕"))
+        state = f" {STATES[hit.state]}" if hit.state else ""
+        parts.append(Text.assemble((name_of(hit.document), "bold"), f" 〔{LEVELS[hit.document.level]}〕{state}"))
         for passage in hit.passages[:_PASSAGES]:
             words = Text(passage.text)
             for start, end in passage.spans:
                 words.stylize("bold reverse", start, end)
             parts.append(Text.assemble(f"  第{passage.line}行 ", words))
-        if len(hit.passages) > _PASSAGES:
-            parts.append(Text(f"  ……另有{len(hit.passages) - _PASSAGES}段"))
+        if hit.found > _PASSAGES:
+            parts.append(Text(f"  ……另有{hit.found - _PASSAGES}段"))
     return parts
 
 
