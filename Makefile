@@ -1,5 +1,5 @@
-# make setup | page | run | test | gains | lint | format | bench | wheel | lock | clean
-# CORPUS=path make run   builds that file or folder.
+# make setup | page | run | test | gains | lint | format | bench | bench-serving | wheel | lock | clean
+# CORPUS=path make run   builds that file or folder; SERVE=0 make run   ends without serving it.
 
 SHELL  := /bin/bash
 # the first interpreter that runs and is new enough; name another one with PYTHON=path
@@ -15,7 +15,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 COMPENDIUM := ../shared/corpus/hebei-2020-compendium.txt
 FACTS      := data/hebei-2020
 
-.PHONY: setup page run test gains lint format bench wheel lock clean
+.PHONY: setup page run test gains lint format bench bench-serving wheel lock clean
 
 # -- the page: built when its sources are newer, by the Node of the PATH or, where that is old or missing, one of PyPI
 PAGE         := viz/dist/index.html
@@ -59,6 +59,9 @@ endif
 
 run: setup page
 	$(BIN)/policygraph run $(if $(CORPUS),--corpus "$(CORPUS)")
+ifneq ($(SERVE),0)
+	$(BIN)/policygraph serve
+endif
 
 test: setup page lint gains
 	$(BIN)/pytest --cov --cov-report=term
@@ -88,6 +91,15 @@ wheel: setup page
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+# The server under load; locust comes with it.
+bench-serving: setup
+ifneq ($(UV),)
+	uv pip install --quiet --python $(BIN)/python --editable '.[bench]'
+else
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+endif
+	$(BIN)/python -m benchmarks.serving
 
 # After a change of the dependencies: new versions, for every Python from 3.11 on and every platform.
 lock:

@@ -6,9 +6,11 @@ import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from graph_builder.errors import SettingsError
+from graph_builder.judgements import FILE, JudgementLog
 from graph_builder.store import StoreSettings
 
 _LOOPBACK = "127.0.0.1"
@@ -25,7 +27,8 @@ class ServeSettings:
     ``hosts`` are the names that it answers to (besides those of loopback; any, where others can reach it and none is
     set), ``proxies`` the number of proxies before it, ``origins`` the sites whose pages may read (CORS, none by
     default). ``seconds`` and ``rows`` bound one question, ``body`` the bytes of a request; ``rate`` is a limit per
-    client as flask-limiter writes it, empty for none, ``None`` for the default.
+    client as flask-limiter writes it, empty for none, ``None`` for the default. A text of 1 MB is a body of twice that
+    where each character is written as an escape. ``judgements`` is their file, by default in the data folder.
     """
 
     store: StoreSettings
@@ -38,15 +41,17 @@ class ServeSettings:
     proxies: int = 0
     seconds: float = 10.0
     rows: int = 300_000
-    body: int = 1_250_000
+    body: int = 2_500_000
     rate: str | None = None
     processes: int = 1
     threads: int = 8
+    judgements: Path | None = None
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> ServeSettings:
         """Read ``POLICYGRAPH_HOST``, ``_PORT``, ``_TOKEN``, ``_PUBLIC_READ``, ``_HOSTS``, ``_ORIGINS``, ``_PROXIES``,
-        ``_RATE``, ``_SECONDS``, ``_ROWS``, ``_PROCESSES`` and ``_THREADS``; lists are separated by commas.
+        ``_RATE``, ``_SECONDS``, ``_ROWS``, ``_PROCESSES``, ``_THREADS`` and ``_JUDGEMENTS``; lists are
+        separated by commas.
 
         An empty variable counts as unset, but for ``_RATE``, where it means no limit. Raises
         :class:`SettingsError` for a value that cannot be used.
@@ -66,7 +71,13 @@ class ServeSettings:
             rate=env.get("POLICYGRAPH_RATE"),
             processes=read.whole("PROCESSES", 1, least=1, most=64),
             threads=read.whole("THREADS", 8, least=1, most=256),
+            judgements=Path(named).expanduser() if (named := env.get("POLICYGRAPH_JUDGEMENTS")) else None,
         )
+
+    @property
+    def log(self) -> JudgementLog:
+        """The judgements, in the file that the command line uses too."""
+        return JudgementLog(self.judgements or self.store.home / FILE)
 
     @property
     def is_local(self) -> bool:

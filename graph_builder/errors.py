@@ -11,6 +11,10 @@ class InputError(PolicyGraphError):
     """An input cannot be read: missing, empty, binary, without any document, of an unknown format."""
 
 
+class JudgementFileError(InputError):
+    """The file of judgements cannot be read or written."""
+
+
 class KnowledgeError(PolicyGraphError):
     """A file under ``data/`` breaks its schema."""
 

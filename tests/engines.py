@@ -74,31 +74,58 @@ def store_of(engine: str) -> Store:
 
 
 def _start_neo4j() -> str:
-    reason = _neo4j_is_missing()
-    if reason:
-        if os.environ.get("CI"):
-            pytest.fail(f"CI must run the tests on Neo4j too, but {reason}")
-        pytest.skip(reason)
-    folder = session_folder() / "neo4j"
-    (folder / "conf").mkdir(parents=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (folder / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=port), "utf-8")
-    log = _session.enter_context((folder / "out.log").open("wb"))
-    process = subprocess.Popen(
-        [
-            *("java", "-Xmx512m", "-XX:+UseSerialGC", "-cp", f"{_neo4j_files()}/*"),
-            *("org.neo4j.server.CommunityEntryPoint", f"--home-dir={folder}", f"--config-dir={folder / 'conf'}"),
-        ],
-        stdout=log,
-        stderr=log,
-        start_new_session=True,
-    )
-    _session.callback(_end, process)
-    uri = f"bolt://127.0.0.1:{port}"
-    _wait_for(uri, process, folder / "out.log")
-    return uri
+    server = Neo4jServer(session_folder() / "neo4j")
+    server.start()
+    _session.callback(server.end)
+    return server.uri
+
+
+class Neo4jServer:
+    """A Neo4j server of its own, whose data lie in a folder; skips the test where it cannot run.
+
+    Started again after it ended, or was killed, it has the same address and the same data.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        reason = _neo4j_is_missing()
+        if reason:
+            if os.environ.get("CI"):
+                pytest.fail(f"CI must run the tests on Neo4j too, but {reason}")
+            pytest.skip(reason)
+        self._folder = folder
+        (folder / "conf").mkdir(parents=True)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.uri = f"bolt://127.0.0.1:{port}"
+        (folder / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=port), "utf-8")
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        with (self._folder / "out.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [
+                    *("java", "-Xmx512m", "-XX:+UseSerialGC", "-cp", f"{_neo4j_files()}/*"),
+                    "org.neo4j.server.CommunityEntryPoint",
+                    *(f"--home-dir={self._folder}", f"--config-dir={self._folder / 'conf'}"),
+                ],
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        _wait_for(self.uri, self.process, self._folder / "out.log")
+
+    def kill(self) -> None:
+        """End it without any warning."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def end(self) -> None:
+        """End it in order."""
+        if self.process is not None:
+            _end(self.process)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -67,12 +67,12 @@ def environment_of(home: Path) -> dict[str, str]:
 
 
 @contextmanager
-def running(home: Path, *options: str) -> Iterator[Server]:
-    """A server on a free port for the length of a block."""
+def running(home: Path, *options: str, **environment: str) -> Iterator[Server]:
+    """A server on a free port for the length of a block; ``environment`` is added to its own."""
     with subprocess.Popen(
         [*COMMAND, "--port", "0", *options],
         cwd=PROJECT,
-        env=environment_of(home),
+        env=environment_of(home) | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -61,7 +61,7 @@ def test_every_dependency_is_imported() -> None:
 
 
 def test_make_knows_its_targets() -> None:
-    for target in ("setup", "run", "test", "lint", "format", "bench", "clean"):
+    for target in ("setup", "run", "test", "lint", "format", "bench", "bench-serving", "clean"):
         done = subprocess.run(
             ["make", "--dry-run", target, "CORPUS=some path/file.txt", "SERVE=0"],
             cwd=PROJECT,
@@ -72,3 +72,10 @@ def test_make_knows_its_targets() -> None:
         assert done.returncode == 0, done.stderr
         if target == "run":
             assert '--corpus "some path/file.txt"' in done.stdout
+            assert "policygraph serve" not in done.stdout
+
+
+def test_make_run_ends_by_serving() -> None:
+    done = subprocess.run(["make", "--dry-run", "run"], cwd=PROJECT, capture_output=True, text=True, check=True)
+    steps = [line for line in done.stdout.splitlines() if not line.startswith("make")]
+    assert steps[-1].endswith("policygraph serve")

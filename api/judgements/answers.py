@@ -50,7 +50,7 @@ class Listing:
     damaged: tuple[Damage, ...]
 
 
-class Doubt(StrEnum):
+class WhyWaiting(StrEnum):
     """Why a relation waits for a reviewer: several documents may be meant, or its rule is not sure."""
 
     AMBIGUOUS = "ambiguous"
@@ -73,7 +73,7 @@ class Place:
 class Waiting:
     """A relation that waits for a reviewer, with all that is needed to decide it."""
 
-    doubt: Doubt
+    doubt: WhyWaiting
     source: DocumentRef
     target: DocumentRef
     relation: Relation

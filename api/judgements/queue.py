@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from api.judgements.answers import Doubt, Place, Queue, Waiting
+from api.judgements.answers import Place, Queue, Waiting, WhyWaiting
 from api.questions.answers import DocumentRef
 from api.questions.snapshot import question
 from graph_builder.model import Relation, Resolution
@@ -28,7 +28,7 @@ def queue(build: Snapshot, *, below: float = UNSURE_BELOW, limit: int = 20, offs
     places = _places(build, made)
     items = tuple(
         Waiting(
-            Doubt.AMBIGUOUS if one.resolution is Resolution.AMBIGUOUS else Doubt.UNSURE,
+            WhyWaiting.AMBIGUOUS if one.resolution is Resolution.AMBIGUOUS else WhyWaiting.UNSURE,
             DocumentRef.of(row["source"]),
             DocumentRef.of(row["target"]),
             one,

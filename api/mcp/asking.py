@@ -12,13 +12,14 @@ from typing import TypeVar
 
 from api import questions
 from api.mcp import arguments as given
-from api.questions.answers import DocumentRef, DocumentView, Hit, Trace
+from api.questions.answers import DocumentRef, DocumentView, Trace
 from api.questions.coverage.answers import Alignment, Coverage
 from api.questions.effects import Effects
 from api.questions.lookup import LookedUp
 from api.questions.near import near_documents
 from api.questions.paths import Paths
 from api.questions.reading import ReadDocument
+from api.questions.searching import SearchHit
 from api.questions.standing.answers import Expiring, Status
 from api.questions.tracing import Filters
 from graph_builder.errors import NotFoundError
@@ -47,9 +48,10 @@ def _cut(rows: Sequence[Row], limit: int) -> tuple[tuple[Row, ...], bool]:
     return tuple(rows[:limit]), len(rows) > limit
 
 
-def search(store: Store, asked: given.SearchArguments) -> tuple[tuple[Hit, ...], bool]:
+def search(store: Store, asked: given.SearchArguments) -> tuple[tuple[SearchHit, ...], bool]:
     """Documents that hold some words."""
-    return _cut(questions.search(store, asked.words, limit=asked.limit + 1), asked.limit)
+    found = questions.search(store, asked.words, limit=asked.limit)
+    return found.hits, found.total > asked.limit
 
 
 def find(store: Store, asked: given.FindArguments) -> tuple[tuple[DocumentRef, ...], bool]:

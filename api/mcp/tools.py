@@ -11,12 +11,13 @@ from rich.console import RenderableType
 
 from api.mcp import arguments as given
 from api.mcp import asking, texts
-from api.questions.answers import DocumentRef, DocumentView, Hit, Trace
+from api.questions.answers import DocumentRef, DocumentView, Trace
 from api.questions.coverage.answers import Coverage
 from api.questions.effects import Effects
 from api.questions.lookup import LookedUp
 from api.questions.paths import Paths
 from api.questions.reading import ReadDocument
+from api.questions.searching import SearchHit
 from api.questions.standing.answers import Expiring, Status
 from graph_builder.cli import standing, views
 from graph_builder.cli.find import documents_table
@@ -55,7 +56,7 @@ TOOLS: tuple[Tool[Any, Any], ...] = (
         "在发文字号、标题、别称和正文中检索，给出命中的段落、行号和词的位置；照录的字号排在最前。"
         "Search numbers, titles, aliases and texts: the passages found, with lines and the places of the words.",
         given.SearchArguments,
-        Answer[tuple[Hit, ...]],
+        Answer[tuple[SearchHit, ...]],
         asking.search,
         lambda hits: texts.or_nothing(views.hits(hits)),
     ),

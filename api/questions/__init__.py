@@ -7,11 +7,11 @@ All of them raise :class:`~graph_builder.errors.StoreError` where the store fail
 from api.questions.counting import issues, stats
 from api.questions.coverage import baseless, coverage, uncovered
 from api.questions.effects import effects
-from api.questions.finding import find_documents, search
+from api.questions.finding import find_documents
 from api.questions.lookup import lookup
 from api.questions.paths import paths
 from api.questions.reading import read
-from api.questions.searching import faceted_search
+from api.questions.searching import search
 from api.questions.showing import show
 from api.questions.status import expiring, standing, status, statuses
 from api.questions.suggesting import suggest
@@ -24,7 +24,6 @@ __all__ = [
     "coverage",
     "effects",
     "expiring",
-    "faceted_search",
     "find_documents",
     "issues",
     "lookup",

@@ -140,20 +140,6 @@ class PassageHit:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A document that a search found.
-
-    ``score`` is the share of its number, title, alias or best passage that the words make up; ``exact``: its number is
-    what was typed.
-    """
-
-    document: DocumentRef
-    score: float
-    passages: tuple[PassageHit, ...]
-    exact: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Ranked:
     """A document with a count."""
 

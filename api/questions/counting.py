@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 
 from api.questions.answers import DocumentRef, Ranked, Stats
 from api.questions.snapshot import question
@@ -15,7 +16,7 @@ from graph_builder.store.reading import Snapshot
 def stats(build: Snapshot, *, top: int = 10) -> Stats:
     """Counts by kind, the ``top`` documents that most others implement, and what could not be decided."""
     edges = Counter({kind.value: 0 for kind in RelationType})
-    for row in build.read("count_edges"):
+    for row in sorted(build.read("count_edges"), key=itemgetter("type")):
         edges[row["type"]] += row["n"]
     read = cited = enclosed = 0
     for row in build.read("count_documents"):
@@ -25,7 +26,8 @@ def stats(build: Snapshot, *, top: int = 10) -> Stats:
             enclosed += row["n"]
         else:
             read += row["n"]
-    undecided = {row["kind"]: row["n"] for row in build.read("count_issues")}
+    kinds = sorted(build.read("count_issues"), key=lambda row: (-row["n"], row["kind"]))
+    undecided = {row["kind"]: row["n"] for row in kinds}
     (ambiguous,) = build.read("count_ambiguous")
     return Stats(
         build=build.build,

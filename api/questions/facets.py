@@ -7,14 +7,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from api.questions.agency_names import AgencyNames
 from api.questions.answers import DocumentRef
 from api.questions.listing.answers import FacetValue
 from api.questions.listing.documents import DocumentFilter
 from api.questions.standing.answers import State
-from api.questions.standing.once import read_once
 from graph_builder.model import Level
-from graph_builder.store import records
-from graph_builder.store.reading import Snapshot
 
 _ISSUERS = 100
 
@@ -51,20 +49,6 @@ class Candidate:
     state: State | None = None
 
 
-class Agencies:
-    """The agencies by all their names: one that a reviewer merged into another counts as that one."""
-
-    def __init__(self, build: Snapshot) -> None:
-        self._names: dict[str, str] = {}
-        for row in read_once(build, "all_agencies"):
-            agency = records.agency(row["agency"])
-            self._names |= dict.fromkeys((*agency.also, agency.id, agency.name), agency.name)
-
-    def name(self, printed: str) -> str:
-        """The name of the agency that goes by ``printed``."""
-        return self._names.get(printed, printed)
-
-
 @dataclass(frozen=True, slots=True)
 class Filter:
     """A filter, and the values that a document has for its facet."""
@@ -76,7 +60,7 @@ class Filter:
         return not self.chosen or not self.chosen.isdisjoint(self.values(each))
 
 
-def filters_of(wanted: DocumentFilter, states: Collection[State], agencies: Agencies) -> dict[str, Filter]:
+def filters_of(wanted: DocumentFilter, states: Collection[State], agencies: AgencyNames) -> dict[str, Filter]:
     """The filters by the names of their facets."""
     names = frozenset(map(agencies.name, wanted.issuers))
     read = frozenset() if wanted.in_corpus is None else frozenset([wanted.in_corpus])

@@ -1,19 +1,17 @@
-"""Documents by their names, and by the words of their texts."""
+"""Documents by their names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from api.questions.answers import DocumentRef, Hit, PassageHit
+from api.questions.answers import DocumentRef
 from api.questions.snapshot import question
-from api.questions.words import Query, query_of, spans_of
+from api.questions.words import Query, names_hold, query_of
 from graph_builder.store.keys import exact_key, match_key
 from graph_builder.store.reading import Snapshot
 
 _CANDIDATES = 1000
-_PASSAGES_PER_DOCUMENT = 10
-_DIGITS = 3
 
 
 @question
@@ -28,30 +26,6 @@ def find_documents(build: Snapshot, text: str, *, limit: int = 50) -> list[Docum
     if not found and key:
         found = _refs(build.read("documents_by_title", key=exact_key(text))) or _by_part(build, text, key)
     return sorted(found, key=_prominence)[:limit]
-
-
-@question
-def search(build: Snapshot, words: str, *, limit: int = 20) -> list[Hit]:
-    """Documents that hold all of ``words``: an exact number first, then numbers, titles and aliases, then texts.
-
-    Within each, those come first of which the words make up the greater share. (The engines' own scores choose the
-    candidates, but differ between engines and with what was deleted before.)
-    """
-    query = query_of(words)
-    exact = {document.id: document for document in _by_number(build, words)}
-    named = {row["document"]["id"]: row for row in _named(build, query, "")}
-    passages = _passages(build, query)
-    documents = dict(exact)
-    for row in (*named.values(), *(rows[0] for rows in passages.values())):
-        documents.setdefault(row["document"]["id"], DocumentRef.of(row["document"]))
-    hits = []
-    for document_id, document in documents.items():
-        found = tuple(_passage(row["passage"], query) for row in passages.get(document_id, ()))
-        best = max((_share(hit.text, hit.spans) for hit in found), default=0.0)
-        score = _share_of_names(named[document_id], query) if document_id in named else best
-        hits.append(Hit(document, 1.0 if document_id in exact else score, _best_first(found), document_id in exact))
-    hits.sort(key=lambda hit: (not hit.exact, hit.document.id not in named, -hit.score, hit.document.id))
-    return hits[:limit]
 
 
 def _refs(rows: Iterable[dict[str, Any]]) -> list[DocumentRef]:
@@ -74,36 +48,7 @@ def _named(build: Snapshot, query: Query, key: str) -> list[dict[str, Any]]:
     if not query.text:
         return []
     rows = build.read("documents_by_words", query=query.text, key=key, limit=_CANDIDATES)
-    return [row for row in rows if all(any(single in name for name in row["names"]) for single in query.singles)]
-
-
-def _passages(build: Snapshot, query: Query) -> dict[str, list[dict[str, Any]]]:
-    """Passages that hold all terms of the query, by their document's id."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    if query.text:
-        rows = build.read("passages_by_words", query=query.text, singles=list(query.singles), limit=_CANDIDATES)
-        for row in rows:
-            found.setdefault(row["document"]["id"], []).append(row)
-    return found
-
-
-def _passage(row: dict[str, Any], query: Query) -> PassageHit:
-    return PassageHit(row["id"], row["line"], row["label"], row["text"], spans_of(row["text"], query.terms))
-
-
-def _best_first(found: Iterable[PassageHit]) -> tuple[PassageHit, ...]:
-    ranked = sorted(found, key=lambda hit: (-_share(hit.text, hit.spans), hit.line, hit.id))
-    return tuple(ranked[:_PASSAGES_PER_DOCUMENT])
-
-
-def _share_of_names(row: dict[str, Any], query: Query) -> float:
-    document = row["document"]
-    names = filter(None, (document["title"], document["doc_number"], *row["names"]))
-    return max(_share(name, spans_of(name, query.terms)) for name in names)
-
-
-def _share(text: str, spans: Iterable[tuple[int, int]]) -> float:
-    return round(sum(end - start for start, end in spans) / max(len(text), 1), _DIGITS)
+    return [row for row in rows if names_hold(row["names"], query)]
 
 
 def _prominence(document: DocumentRef) -> tuple[bool, int, str]:

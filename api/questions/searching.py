@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from api.questions.agency_names import AgencyNames
 from api.questions.answers import DocumentRef, PassageHit
-from api.questions.facets import Agencies, Candidate, SearchFacets, facets_of, filters_of
+from api.questions.facets import Candidate, SearchFacets, facets_of, filters_of
 from api.questions.listing.documents import DocumentFilter
 from api.questions.snapshot import question
 from api.questions.standing.answers import State
 from api.questions.standing.deciding import status_of
 from api.questions.standing.facts import read_facts
-from api.questions.words import Query, query_of, spans_of
+from api.questions.words import Query, names_hold, query_of, spans_of
 from graph_builder.store.keys import exact_key
 from graph_builder.store.reading import Snapshot
 
@@ -61,7 +62,7 @@ class SearchAnswer:
 
 
 @question
-def faceted_search(
+def search(
     build: Snapshot,
     words: str,
     *,
@@ -84,7 +85,7 @@ def faceted_search(
     found, truncated = _search(build, words, query)
     if on is not None:
         _set_states(build, found, on)
-    filters = filters_of(wanted, states, Agencies(build))
+    filters = filters_of(wanted, states, AgencyNames(build))
     fitting = sorted((each for each in found if all(one(each) for one in filters.values())), key=_order(sort))
     page = fitting[offset : offset + limit]
     passages = _passages(build, query, page)
@@ -116,10 +117,10 @@ def _search(build: Snapshot, words: str, query: Query) -> tuple[list[Candidate],
     numbered = {row["document"]["id"] for row in build.read("documents_by_number", key=key)} if key else set()
     named = build.read("named_documents", query=query.text, limit=_DOCUMENTS)
     for row in named:
-        if all(any(single in name for name in row["names"]) for single in query.singles):
+        if names_hold(row["names"], query):
             each = entry(row)
             each.named, each.score = True, _share_of_names(row, query)
-    rows = build.read("documents_with_passages", query=query.text, singles=list(query.singles), limit=_PASSAGES)
+    rows = build.read("documents_with_passages", query=query.text, runs=list(query.runs), limit=_PASSAGES)
     length = sum(map(len, query.terms))
     for row in rows:
         each = entry(row)
@@ -171,7 +172,7 @@ def _passages(build: Snapshot, query: Query, page: Sequence[Candidate]) -> dict[
     ids = [each.document.id for each in page if each.passages]
     found: dict[str, list[PassageHit]] = {}
     if ids:
-        for row in build.read("passages_found_in", query=query.text, singles=list(query.singles), ids=ids):
+        for row in build.read("passages_found_in", query=query.text, runs=list(query.runs), ids=ids):
             passage = row["passage"]
             spans = spans_of(passage["text"], query.terms)
             hit = PassageHit(passage["id"], passage["line"], passage["label"], passage["text"], spans)

@@ -1,14 +1,15 @@
 """What a person types, as a query for a full-text index of pairs of Chinese characters.
 
 Lucene's CJK analyzer, which both engines use, indexes Latin words and numbers whole and Chinese text as overlapping
-pairs of characters; a Chinese word is found as a phrase of its pairs. A single character is in no pair of its own.
+pairs of characters; a Chinese word is asked for as a phrase of its pairs. Neo4j finds these in a row, ArcadeDB anywhere
+in the text, and a single character is in no pair of its own: so the text itself is looked at too.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _TERM = re.compile(
@@ -22,24 +23,30 @@ _MOST_TERMS = 30
 class Query:
     """``text`` is what the index is asked, empty where nothing can be asked.
 
-    ``terms`` are the words to look for, lower case and half width; ``singles`` those of them that are single Chinese
-    characters and must be looked for in the text itself.
+    ``terms`` are the words to look for, lower case and half width; ``runs`` those of them that are Chinese and must be
+    looked for in the text itself.
     """
 
     text: str
     terms: tuple[str, ...]
-    singles: tuple[str, ...]
+    runs: tuple[str, ...]
 
 
 def query_of(words: str) -> Query:
     """All of ``words`` must be found, in any order; a run of Chinese characters as a whole."""
     terms = tuple(dict.fromkeys(_TERM.findall(fold(words))))[:_MOST_TERMS]
-    singles = tuple(term for term in terms if len(term) == 1 and _CHINESE.match(term))
-    long = [term for term in terms if term not in singles]
+    runs = tuple(term for term in terms if _CHINESE.match(term))
+    long = [term for term in terms if len(term) > 1 or term not in runs]
     if long:
-        return Query(" ".join(f'+"{term}"' for term in long), terms, singles)
+        return Query(" ".join(f'+"{term}"' for term in long), terms, runs)
     # Pairs that begin with the character, or the character standing alone between marks.
-    return Query(" ".join(f"+{term}*" for term in singles), terms, singles)
+    return Query(" ".join(f"+{term}*" for term in runs), terms, runs)
+
+
+def names_hold(names: Iterable[str], query: Query) -> bool:
+    """Whether each Chinese term stands in one of the names (keys, see :func:`~graph_builder.store.keys.match_key`)."""
+    held = tuple(names)
+    return all(any(run in name for name in held) for run in query.runs)
 
 
 def fold(text: str) -> str:

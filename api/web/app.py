@@ -79,7 +79,8 @@ def create_app(
     Compress(app)
     keeper = StoreKeeper(opening or (lambda: open_store(settings.store)))
     with app.app_context():
-        set_desk(Desk(settings, keeper))
+        log = settings.log
+        set_desk(Desk(settings, log, keeper, [log.state]))
     app.wsgi_app = Journal(app.wsgi_app)  # type: ignore[method-assign]
     if settings.proxies:
         count = settings.proxies

@@ -11,6 +11,7 @@ from flask import current_app
 from api.settings import ServeSettings
 from api.web.keeper import StoreKeeper
 from graph_builder.errors import NothingLoadedError, StoreAwayError
+from graph_builder.judgements import JudgementLog
 from graph_builder.store import Store
 
 Rest = ParamSpec("Rest")
@@ -27,6 +28,7 @@ class Desk:
     """
 
     settings: ServeSettings
+    log: JudgementLog
     keeper: StoreKeeper
     states: list[Callable[[], str]] = field(default_factory=list)
 
@@ -61,3 +63,16 @@ def ask(question: Callable[Concatenate[Store, Rest], Answer], *args: Rest.args, 
     except StoreAwayError:
         here.keeper.lost(store)
         raise
+
+
+def change(deed: Callable[Concatenate[Store, Rest], Answer], *args: Rest.args, **kwargs: Rest.kwargs) -> Answer:
+    """What a function that writes gives back. It has no limits: stopped half way, it would leave its work undone."""
+    here = desk()
+    store = here.keeper.get()
+    try:
+        return deed(store, *args, **kwargs)
+    except StoreAwayError:
+        here.keeper.lost(store)
+        raise
+    finally:
+        here.keeper.forget_state()

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Mapping
 from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,14 +26,25 @@ from graph_builder.knowledge import data_dir
 from graph_builder.model import Graph
 from graph_builder.store import StoreSettings, load, open_store
 
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A request with a body. ``{given}`` in its path is the id of the judgement given by the example before."""
+
+    path: str
+    body: Mapping[str, Any]
+    status: int = 200
+
+
 _MOST_ITEMS = 2
 """Entries of a list that an example shows; the rest is left out, as a reader wants the form."""
 
 _NATIONAL = quote("财政部税务总局公告2021年第901号", safe="")
 _PROVINCIAL = quote("示财税〔2021〕11号", safe="")
 _ON = date(2022, 7, 1).isoformat()
+_SIGNED = {"by": "李审", "reason": "与原文核对"}
 
-REQUESTS = {
+REQUESTS: dict[str, str | Sent] = {
     "list_all_documents": "/documents?level=national&sort=-issued_on&limit=2",
     "read_document": f"/documents/{_NATIONAL}",
     "read_passages": f"/documents/{_NATIONAL}/passages?limit=2",
@@ -56,6 +69,21 @@ REQUESTS = {
     "list_collections": "/collections",
     "list_all_issues": "/issues?limit=2",
     "read_stats": "/stats?top=2",
+    "lookup": Sent("/lookup", {"text": "按照财政部 税务总局公告2021年第901号和示财税〔2021〕99号办理。", "on": _ON}),
+    "read_queue": "/judgements/queue?limit=1",
+    "give_judgement": Sent(
+        "/judgements",
+        {
+            "kind": "confirm",
+            "source": "示财税〔2021〕11号",
+            "type": "IMPLEMENTS",
+            "target": "财政部税务总局公告2021年第901号",
+            **_SIGNED,
+        },
+        status=201,
+    ),
+    "list_judgements": "/judgements",
+    "undo_judgement": Sent("/judgements/{given}/undo", _SIGNED, status=201),
     "is_alive": "/health",
     "is_ready": "/ready",
 }
@@ -71,11 +99,18 @@ def ask_all(app: OpenAPI) -> dict[str, dict[str, Any]]:
     """The requests with what an application answers, long lists cut."""
     client = app.test_client()
     made = {}
-    for name, path in REQUESTS.items():
-        answer = client.get(f"{PREFIX}{path}")
-        if answer.status_code != 200:
+    given = ""
+    for name, asked in REQUESTS.items():
+        sent = asked if isinstance(asked, Sent) else None
+        path = sent.path.replace("{given}", given) if sent else str(asked)
+        answer = client.post(f"{PREFIX}{path}", json=sent.body) if sent else client.get(f"{PREFIX}{path}")
+        if answer.status_code != (sent.status if sent else 200):
             raise RuntimeError(f"{path}: {answer.get_data(as_text=True)}")
-        made[name] = {"request": f"GET {PREFIX}{path}", "answer": cut(answer.get_json())}
+        made[name] = {"request": f"{'POST' if sent else 'GET'} {PREFIX}{path}", "answer": cut(answer.get_json())}
+        if sent:
+            made[name]["body"] = dict(sent.body)
+        if name == "give_judgement":
+            given = answer.get_json()["judgement"]["id"]
     return made
 
 

@@ -68,6 +68,10 @@ class StoreKeeper:
         self._state = asked, served.fingerprint if served else None
         return self._state[1]
 
+    def forget_state(self) -> None:
+        """Say that the graph may have changed, so that :meth:`state` looks again."""
+        self._state = None
+
     def lost(self, store: Store) -> None:
         """Say that ``store`` did not answer."""
         with self._lock:

@@ -12,7 +12,14 @@ from werkzeug.routing import RequestRedirect
 
 from api.questions.listing.paging import PlaceError
 from api.web.problems import RETRY_SECONDS, NearMatch, ProblemError, Wrong, problem
-from graph_builder.errors import NotFoundError, NothingLoadedError, StoreAwayError, StoreError, StoreLimitError
+from graph_builder.errors import (
+    JudgementFileError,
+    NotFoundError,
+    NothingLoadedError,
+    StoreAwayError,
+    StoreError,
+    StoreLimitError,
+)
 
 _log = logging.getLogger(__name__)
 _RETRY = {"Retry-After": str(RETRY_SECONDS)}
@@ -27,6 +34,7 @@ def register_mistakes(app: Flask) -> None:
     app.register_error_handler(StoreAwayError, _away)
     app.register_error_handler(StoreLimitError, _limit)
     app.register_error_handler(StoreError, _store)
+    app.register_error_handler(JudgementFileError, _judgements)
     app.register_error_handler(RecursionError, _too_deep)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unforeseen)
@@ -64,6 +72,11 @@ def _limit(error: StoreLimitError) -> Response:
 def _store(error: StoreError) -> Response:
     _log.error("the store cannot be read: %s", error)
     return problem(503, "the graph store cannot be read; the server's log says why", headers=_RETRY)
+
+
+def _judgements(error: JudgementFileError) -> Response:
+    _log.error("the judgements cannot be kept or read: %s", error)
+    return problem(503, "the file of judgements cannot be read or written; the server's log says why", headers=_RETRY)
 
 
 def _too_deep(_error: RecursionError) -> Response:

@@ -6,9 +6,18 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    ValidationError,
+    model_validator,
+)
 
 from api.web.problems import ProblemError, Wrong
 from graph_builder.model import Level, RelationType, Scope
@@ -55,12 +64,28 @@ class Body(Parameters):
     @model_validator(mode="before")
     @classmethod
     def _whole_characters(cls, given: Any) -> Any:
-        """JSON can name one half of a pair of surrogates, which no text can hold."""
-        try:
-            json.dumps(given, ensure_ascii=False).encode()
-        except UnicodeEncodeError as error:
-            raise ValueError("a text holds half of a character (a lone surrogate)") from error
-        return given
+        return _whole(given)
+
+
+Kinds = TypeVar("Kinds")
+
+
+class BodyOfKinds(RootModel[Kinds]):
+    """A body of JSON of one of several kinds, each a :class:`Body` that its field ``kind`` tells."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whole_characters(cls, given: Any) -> Any:
+        return _whole(given)
+
+
+def _whole(given: Any) -> Any:
+    """JSON can name one half of a pair of surrogates, which no text can hold."""
+    try:
+        json.dumps(given, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("a text holds half of a character (a lone surrogate)") from error
+    return given
 
 
 def _day(given: Any) -> Any:
@@ -107,18 +132,31 @@ def refuse(error: ValidationError) -> Any:
     """What flask-openapi3 calls for a request that breaks its model. Raises :class:`ProblemError`."""
     model = _MODELS.get(error.title)
     place = model.place if model else "body"
-    wrong = [
-        Wrong(
-            parameter=str(each["loc"][0]) if each["loc"] else "",
-            place=place,
-            message=_message(each["msg"], each["type"]),
-            takes=_takes(model, each["loc"]),
-        )
-        for each in error.errors(include_url=False, include_input=False)[:_MOST_ERRORS]
-    ]
+    found = error.errors(include_url=False, include_input=False)[:_MOST_ERRORS]
+    wrong = [_wrong(model, place, each) if model else _wrong_kind(each) for each in found]
     first = wrong[0]
     takes = f"; it takes {first.takes}" if first.takes else ""
     raise ProblemError(400, f"{first.parameter or place}: {first.message}{takes}", errors=wrong)
+
+
+def _wrong(model: type[Parameters] | None, place: str, error: Any, loc: tuple[int | str, ...] | None = None) -> Wrong:
+    at = error["loc"] if loc is None else loc
+    return Wrong(
+        parameter=str(at[0]) if at else "",
+        place=place,
+        message=_message(error["msg"], error["type"]),
+        takes=_takes(model, at),
+    )
+
+
+def _wrong_kind(error: Any) -> Wrong:
+    """What is wrong with a body of one of several kinds: pydantic puts the kind before the name of the field."""
+    if error["type"] in ("union_tag_invalid", "union_tag_not_found"):
+        takes = error.get("ctx", {}).get("expected_tags")
+        return Wrong(
+            parameter="kind", place="body", message="tells the kind of the body", takes=takes and f"one of {takes}"
+        )
+    return _wrong(None, "body", error, error["loc"][1:])
 
 
 def _message(message: str, kind: str) -> str:

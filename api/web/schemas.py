@@ -46,6 +46,9 @@ def openapi_document(app: OpenAPI, resources: Iterable[Resource]) -> dict[str, A
     examples = _examples()
     for operation in _operations(document):
         name = operation["operationId"]
+        sent = operation.get("requestBody", {}).get("content", {}).get("application/json")
+        if sent is not None and "body" in examples.get(name, {}):
+            sent["examples"] = {"run": {"summary": examples[name]["request"], "value": examples[name]["body"]}}
         for status, response in operation["responses"].items():
             content = response.get("content", {}).get("application/json")
             if status.startswith("2") and content is not None:

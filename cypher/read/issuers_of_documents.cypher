@@ -9,9 +9,8 @@
 // param collections: list of str
 // param in_corpus: bool or null, whether its text was read
 // param enclosed: bool or null, whether it stands inside another document
-// param limit: int, most rows
-// column issuer: str, full name
-// column n: int
+// column issuers: list of str, full names as printed
+// column n: int, the documents that exactly these issued
 MATCH (d:Document {build: $build})
 WHERE (size($levels) = 0 OR d.level IN $levels)
   AND (size($issuers) = 0 OR any(issuer IN d.issuers WHERE issuer IN $issuers))
@@ -21,7 +20,4 @@ WHERE (size($levels) = 0 OR d.level IN $levels)
   AND (size($collections) = 0 OR d.collection IN $collections)
   AND ($in_corpus IS NULL OR d.in_corpus = $in_corpus)
   AND ($enclosed IS NULL OR (d.parent IS NOT NULL) = $enclosed)
-UNWIND d.issuers AS issuer
-RETURN issuer AS issuer, count(d) AS n
-ORDER BY n DESC, issuer
-LIMIT $limit
+RETURN d.issuers AS issuers, count(d) AS n

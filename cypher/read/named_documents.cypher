@@ -6,10 +6,10 @@
 // column document: map: id, title, doc_number, doc_type, level, issuers, issued_on, in_corpus, collection, parent
 // column category: str or null, the chapter of the compendium
 // column names: list of str, the keys of its number, title and aliases
-CALL db.index.fulltext.queryNodes('Document[words]', $query) YIELD node, score
+CALL db.index.fulltext.queryNodes('Document[words]', $query) YIELD node
 WHERE node.build = $build
-WITH node, score
-ORDER BY score DESC, node.id
+WITH node, size(node.title) AS length
+ORDER BY CASE WHEN node.in_corpus THEN 0 ELSE 1 END, length, node.id
 LIMIT $limit
 RETURN node {
   .id, .title, .doc_number, .doc_type, .level, .issuers, .issued_on, .in_corpus, .collection, .parent

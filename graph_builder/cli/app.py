@@ -39,7 +39,7 @@ _COMMANDS = {
     "judgements": ("review", "List what reviewers decided."),
     "stats": ("asking", "Count what the graph holds."),
     "issues": ("asking", "List what could not be read or decided."),
-    "serve": ("serving", "Answer over HTTP, with the page and the documentation."),
+    "serve": ("serving", "Answer over HTTP, with the documentation."),
     "openapi": ("serving", "Print the OpenAPI document of the HTTP side."),
     "mcp": ("mcp", "Answer an assistant over standard input and output (MCP)."),
     "export": ("exporting", "Write the loaded graph as JSON lines, CSV, GraphML or Cypher."),

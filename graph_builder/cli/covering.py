@@ -47,8 +47,7 @@ def _implementation(found: Implementation) -> list[RenderableType]:
     counts, alignment = found.counts, found.alignment
     parts: list[RenderableType] = [Text(name_of(found.document), style="bold")]
     parts += [
-        Text(f"  {relation_name(step.relation)} {evidence(step.relation.evidence)}", style="dim")
-        for step in found.relations
+        Text(f"  {relation_name(step.relation)} {evidence(step.relation)}", style="dim") for step in found.relations
     ]
     if found.whole:
         parts.append(Text(f"  {_WHOLE[found.whole]}"))
@@ -123,4 +122,4 @@ def _bare(title: str, rows: Iterable[tuple[DocumentRef, tuple[InClauses, ...]]],
 
 
 def _in_clause(found: InClauses) -> str:
-    return f"{relation_name(found.relation)} {name_of(found.document)} {evidence(found.relation.evidence)}"
+    return f"{relation_name(found.relation)} {name_of(found.document)} {evidence(found.relation)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rich.table import Table
 
@@ -16,12 +16,16 @@ from graph_builder.store import Store
 _LISTED = 50
 
 
-def the_document(store: Store, words: str, *, as_json: bool = False) -> DocumentRef:
+def the_document(
+    store: Store, words: str, *, as_json: bool = False, rather: Collection[str] = frozenset()
+) -> DocumentRef:
     """The one document that ``words`` (a number, a title or part of one) fit.
 
-    Raises :class:`NotFoundError` where none fits; where several do, it prints them first.
+    Of several, those whose ids are ``rather`` are meant. Raises :class:`NotFoundError` where none fits; where several
+    do, it prints them first.
     """
     found = find_documents(store, words, limit=_LISTED + 1)
+    found = [each for each in found if each.id in rather] or found
     if not found:
         raise NotFoundError(f"{words}: no document has this number or title; try `policygraph search {words}`")
     if len(found) > 1:

@@ -47,7 +47,7 @@ def _relation(change: RelationChange) -> Text:
     relation = change.relation
     line = Text(mark, style=colour)
     line.append(f"{change.source_title} {RELATIONS[relation.type]} {relation.type} {change.target_title}")
-    line.append(f"\n    {evidence(relation.evidence)}  [{relation.rule}]")
+    line.append(f"\n    {evidence(relation)}")
     return line.append(_changes(change.changes))
 
 

@@ -64,7 +64,7 @@ def _pairs(pairs: Iterable[Carried]) -> Table:
         known = pair.dating == Dating.KNOWN
         days = str(pair.days) if known else " ".join(filter(None, (str(pair.days or ""), _DATINGS[pair.dating])))
         relations = "\n".join(relation_name(relation) for relation in pair.relations)
-        words = "\n".join(evidence(relation.evidence) for relation in pair.relations)
+        words = "\n".join(evidence(relation) for relation in pair.relations)
         made.add_row(days, name_of(pair.source), name_of(pair.target), relations, words)
     return made
 

@@ -217,8 +217,10 @@ def _log() -> JudgementLog:
 
 
 def _ends(store: Store, source: str, kind: str, target: str, *, as_json: bool) -> tuple[str, RelationType, str]:
-    ids = [the_document(store, words, as_json=as_json).id for words in (source, target)]
-    return ids[0], RelationType(kind.upper()), ids[1]
+    home, wanted = the_document(store, source, as_json=as_json).id, RelationType(kind.upper())
+    links = questions.show(store, home).outgoing
+    ends = {link.document.id for link in links if link.relation.type is wanted}
+    return home, wanted, the_document(store, target, as_json=as_json, rather=ends).id
 
 
 def _done(recorded: review.Recorded, *, as_json: bool) -> None:

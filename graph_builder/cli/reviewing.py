@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.judgements import Listing, Queue, Recorded, Standing
-from api.judgements.answers import Doubt
+from api.judgements.answers import WhyWaiting
 from api.questions.lookup import FoundCitation, LookedUp
 from api.questions.reading import ReadDocument, ReadMention
 from graph_builder.cli.console import table
@@ -89,9 +89,9 @@ def queue(answer: Queue) -> list[RenderableType]:
     """What waits, with evidence and candidates."""
     parts: list[RenderableType] = []
     for number, item in enumerate(answer.items, answer.offset + 1):
-        why = "多个候选" if item.doubt is Doubt.AMBIGUOUS else f"置信度 {item.relation.confidence}"
+        why = "多个候选" if item.doubt is WhyWaiting.AMBIGUOUS else f"置信度 {item.relation.confidence}"
         head = f"{number}. {name_of(item.source)} {relation_name(item.relation)} {name_of(item.target)}"
-        parts += [Text(f"{head}（{why}）", style="bold"), Text(f"   {evidence(item.relation.evidence)}")]
+        parts += [Text(f"{head}（{why}）", style="bold"), Text(f"   {evidence(item.relation)}")]
         parts += [Text(f"   候选 candidate：{name_of(each)}") for each in item.candidates]
     last = answer.offset + len(answer.items)
     return [*parts, Text(f"\n{answer.offset + 1}-{last} / {answer.total}", style="dim")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 
@@ -12,17 +11,15 @@ from rich.text import Text
 
 from api import questions
 from api.questions.listing.documents import DocumentFilter
-from api.questions.searching import SORTS, SearchAnswer, SearchHit
+from api.questions.searching import SORTS, SearchAnswer
 from api.questions.standing.answers import State
+from graph_builder.cli import views
 from graph_builder.cli.console import json_option, show, show_json, table
-from graph_builder.cli.find import name_of
-from graph_builder.cli.words import LEVELS, STATES
 from graph_builder.errors import NotFoundError
 from graph_builder.model import Level
 from graph_builder.store import open_store
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
-_PASSAGES = 3
 _VALUES = 8
 
 
@@ -74,7 +71,7 @@ def search_command(
         raise click.UsageError("--state needs the day: add --on", click.get_current_context())
     wanted = DocumentFilter(levels=[Level(name) for name in levels], **filters)  # type: ignore[arg-type]
     with open_store() as store:
-        answer = questions.faceted_search(
+        answer = questions.search(
             store,
             asked,
             wanted=wanted,
@@ -87,25 +84,9 @@ def search_command(
     if as_json:
         show_json(answer)
     elif answer.total:
-        show(*_hits(answer.hits), *_count(answer), *(_facets(answer) if facets else []))
+        show(*views.hits(answer.hits), *_count(answer), *(_facets(answer) if facets else []))
     else:
         raise NotFoundError(f"{asked}: found in no number, title or text; try fewer or shorter words, or fewer filters")
-
-
-def _hits(found: Sequence[SearchHit]) -> list[RenderableType]:
-    """What a search found, with the lines of the passages and the words marked."""
-    parts: list[RenderableType] = []
-    for hit in found:
-        state = f" {STATES[hit.state]}" if hit.state else ""
-        parts.append(Text.assemble((name_of(hit.document), "bold"), f" 〔{LEVELS[hit.document.level]}〕{state}"))
-        for passage in hit.passages[:_PASSAGES]:
-            words = Text(passage.text)
-            for start, end in passage.spans:
-                words.stylize("bold reverse", start, end)
-            parts.append(Text.assemble(f"  第{passage.line}行 ", words))
-        if hit.found > _PASSAGES:
-            parts.append(Text(f"  ……另有{hit.found - _PASSAGES}段"))
-    return parts
 
 
 def _count(answer: SearchAnswer) -> list[RenderableType]:

@@ -40,7 +40,7 @@ def status(answer: Status) -> list[RenderableType]:
     for contradiction in answer.contradictions:
         _branch(root, f"矛盾 contradiction：{CONFLICTS[contradiction.conflict]}", map(_step, contradiction.sides))
     for doubt in answer.doubts:
-        words = f"{relation_name(doubt.relation)} {name_of(doubt.document)} {evidence(doubt.relation.evidence)}"
+        words = f"{relation_name(doubt.relation)} {name_of(doubt.document)} {evidence(doubt.relation)}"
         root.add(Text(f"存疑 doubt：{DOUBTS[doubt.why]}：{words}"))
     return [root]
 
@@ -90,7 +90,7 @@ def paths(answer: Paths) -> list[RenderableType]:
             branch = tree.add(Text(name_of(step.end)))
             for link in step.links:
                 along = "→" if link.relation.source == step.start.id else "←"
-                branch.add(Text(f"{along} {relation_name(link.relation)} {evidence(link.relation.evidence)}"))
+                branch.add(Text(f"{along} {relation_name(link.relation)} {evidence(link.relation)}"))
         parts.append(tree)
     return [*parts, Text("……还有其他路径 there are more")] if answer.truncated else parts
 
@@ -143,7 +143,7 @@ def _step_parts(step: Step) -> Iterator[str]:
     if step.proof and step.proof.words:
         yield f" {step.proof.file}:{step.proof.line} “{_short(step.proof.words)}”"
     elif step.relation:
-        yield f" {evidence(step.relation.evidence)}"
+        yield f" {evidence(step.relation)}"
     elif step.proof:
         yield f" {step.proof.file}:{step.proof.line}"
 
@@ -151,7 +151,7 @@ def _step_parts(step: Step) -> Iterator[str]:
 def _effect(row: Effect) -> tuple[str, ...]:
     days = str(row.day or ""), str(row.until or "")
     clauses = row.clause or "", "、".join(row.articles)
-    return relation_name(row.relation), name_of(row.document), *clauses, *days, evidence(row.relation.evidence)
+    return relation_name(row.relation), name_of(row.document), *clauses, *days, evidence(row.relation)
 
 
 def _short(words: str) -> str:

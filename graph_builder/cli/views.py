@@ -9,11 +9,12 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from api.questions.answers import DocumentRef, DocumentView, Hit, Link, Stats, Trace, TraceStep
+from api.questions.answers import DocumentRef, DocumentView, Link, Stats, Trace, TraceStep
+from api.questions.searching import SearchHit
 from graph_builder.cli.console import table
 from graph_builder.cli.find import name_of
-from graph_builder.cli.words import LEVELS, NODES, RELATIONS, SCOPES
-from graph_builder.model import Document, Evidence, Issue, Relation
+from graph_builder.cli.words import LEVELS, NODES, RELATIONS, SCOPES, STATES
+from graph_builder.model import Document, Issue, Relation
 
 _SURE = 0.5
 _PASSAGES = 3
@@ -77,7 +78,7 @@ def _links(title: str, links: Sequence[Link]) -> Table:
             name_of(link.document),
             str(link.document.issued_on or ""),
             "" if link.days is None else str(link.days),
-            evidence(link.relation.evidence),
+            evidence(link.relation),
         )
     return made
 
@@ -108,7 +109,7 @@ def _grow(branch: Tree, steps: Iterable[TraceStep]) -> None:
             line.append(" （途经 on the way）")
         if step.repeated:
             line.append(" （另处已列 shown elsewhere）")
-        line.append(f"\n  {evidence(step.relation.evidence)}", style="dim")
+        line.append(f"\n  {evidence(step.relation)}", style="dim")
         _grow(branch.add(line), step.children)
 
 
@@ -125,24 +126,28 @@ def relation_name(relation: Relation) -> str:
     return f"{RELATIONS[relation.type]} {relation.type}" + (f"（{marks}）" if marks else "")
 
 
-def evidence(proof: Evidence) -> str:
-    """`file:line “words”`."""
+def evidence(relation: Relation) -> str:
+    """`file:line “words” [rule 0.95]`; who decided, if not the reader, is with the relation's name."""
+    proof = relation.evidence
     words = proof.quote or proof.cue
-    return f"{proof.file}:{proof.line}" + (f" “{words}”" if words else "")
+    return (
+        f"{proof.file}:{proof.line}" + (f" “{words}”" if words else "") + f" [{relation.rule} {relation.confidence:g}]"
+    )
 
 
-def hits(found: Sequence[Hit]) -> list[RenderableType]:
+def hits(found: Sequence[SearchHit]) -> list[RenderableType]:
     """What a search found, with the lines of the passages and the words marked."""
     parts: list[RenderableType] = []
     for hit in found:
-        parts.append(Text.assemble((name_of(hit.document), "bold"), f" 〔{LEVELS[hit.document.level]}〕"))
+        state = f" {STATES[hit.state]}" if hit.state else ""
+        parts.append(Text.assemble((name_of(hit.document), "bold"), f" 〔{LEVELS[hit.document.level]}〕{state}"))
         for passage in hit.passages[:_PASSAGES]:
             words = Text(passage.text)
             for start, end in passage.spans:
                 words.stylize("bold reverse", start, end)
             parts.append(Text.assemble(f"  第{passage.line}行 ", words))
-        if len(hit.passages) > _PASSAGES:
-            parts.append(Text(f"  ……另有{len(hit.passages) - _PASSAGES}段"))
+        if hit.found > _PASSAGES:
+            parts.append(Text(f"  ……另有{hit.found - _PASSAGES}段"))
     return parts
 
 

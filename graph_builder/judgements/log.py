@@ -8,7 +8,7 @@ from pathlib import Path
 
 import portalocker
 
-from graph_builder.errors import InputError
+from graph_builder.errors import JudgementFileError
 from graph_builder.judgements.model import Judgement, as_line, from_line, in_force
 
 FILE = "judgements.jsonl"
@@ -49,13 +49,15 @@ class JudgementLog:
         return cls(Path(named).expanduser() if named else home / FILE)
 
     def read(self) -> Judgements:
-        """All judgements; none where there is no file. Raises :class:`InputError` where it cannot be read."""
+        """All judgements; none where there is no file. Raises :class:`JudgementFileError` where it cannot be read."""
         try:
             content = self.path.read_bytes()
         except FileNotFoundError:
             return Judgements()
         except OSError as error:
-            raise InputError(f"{self.path}: cannot be read ({error.strerror}); the judgements are in it") from error
+            raise JudgementFileError(
+                f"{self.path}: cannot be read ({error.strerror}); the judgements are in it"
+            ) from error
         found: list[Judgement] = []
         damaged: list[Damage] = []
         for number, line in enumerate(content.split(b"\n"), 1):
@@ -67,10 +69,18 @@ class JudgementLog:
                 damaged.append(Damage(number, " ".join(str(error).split())))
         return Judgements(tuple(found), tuple(damaged))
 
+    def state(self) -> str:
+        """What changes whenever the file does."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return "none"
+        return f"{found.st_mtime_ns} {found.st_size}"
+
     def append(self, judgement: Judgement) -> None:
         """Add a judgement; when this returns, it is on the disk. Writers of several processes take turns.
 
-        Raises :class:`InputError` where the file cannot be written.
+        Raises :class:`JudgementFileError` where the file cannot be written.
         """
         line = as_line(judgement).encode("utf-8", "backslashreplace") + b"\n"
         try:
@@ -85,4 +95,4 @@ class JudgementLog:
                 os.fsync(file.fileno())
         except (OSError, portalocker.LockException) as error:
             reason = getattr(error, "strerror", None) or "another process holds it"
-            raise InputError(f"{self.path}: cannot be written ({reason}); the judgement is not kept") from error
+            raise JudgementFileError(f"{self.path}: cannot be written ({reason}); the judgement is not kept") from error

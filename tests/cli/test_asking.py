@@ -67,6 +67,7 @@ def test_trace_shows_both_ways_with_evidence(run: Run) -> None:
     assert "落实 IMPLEMENTS 示例厅发〔2021〕7号 关于落实支持示例企业政策的通知 〔省级〕 2021-03-03 +30天" in out
     assert "延至 2022-06-30" in out
     assert "sample.txt:44" in out
+    assert "sample.txt:24 “为落实示例部发〔2021〕1号” [purpose_implements 0.95]" in out
     up = run("trace", "示例厅发〔2021〕7号").out
     assert "示例部发〔2021〕1号" in up
 

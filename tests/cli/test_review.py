@@ -111,3 +111,10 @@ def test_search_filters_counts_and_pages(run: Run, fails: Callable[..., str]) ->
     assert "1-1 / 3" in out
     assert "分面 facets" in out
     assert "--on" in fails("search", "示例", "--state", "expired")
+
+
+def test_a_relation_s_end_is_meant_where_words_fit_several(run: Run, fails: Callable[..., str]) -> None:
+    assert "documents fit" in fails("show", "支持示例企业")
+    result = run("judge", "confirm", "示例部发〔2021〕9号", "EXTENDS", "支持示例企业", *SIGNED)
+    assert result.status == 0, result.err
+    assert "示例部发〔2021〕1号" in result.out

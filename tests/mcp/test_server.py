@@ -28,7 +28,7 @@ DAY = "2022-02-01"
 DRAFT = "按照《关于支持示例企业的通知》（示例部发[2021]1号）和示例部发〔2021〕8号要求，自2021年5月1日起办理。"
 
 CALLS: dict[str, tuple[dict[str, Any], Callable[[Store], Any]]] = {
-    "search": ({"words": "示例费 减免"}, lambda store: questions.search(store, "示例费 减免", limit=10)),
+    "search": ({"words": "示例费 减免"}, lambda store: questions.search(store, "示例费 减免", limit=10).hits),
     "find": ({"document": "示例部发"}, lambda store: questions.find_documents(store, "示例部发", limit=20)),
     "show": (DOCUMENT, lambda store: questions.show(store, NATIONAL)),
     "read": (DOCUMENT | {"on": DAY}, lambda store: questions.read(store, NATIONAL, on=date.fromisoformat(DAY))),

@@ -26,6 +26,7 @@ from api.questions.listing import (
 from api.questions.listing.paging import Place
 from api.questions.near import near_agencies, near_documents
 from graph_builder.errors import NotFoundError, StoreLimitError
+from graph_builder.judgements import JudgementKind, apply, judge
 from graph_builder.model import IssueLevel, Level, RelationType, Resolution
 from graph_builder.store import Store, load
 
@@ -81,6 +82,15 @@ def test_pages_of_documents(filled: Store, sort: str, expected: list[str]) -> No
 )
 def test_filters_of_documents(filled: Store, wanted: DocumentFilter, expected: list[str]) -> None:
     assert ids(list_documents(filled, wanted, sort="order")) == expected
+
+
+def test_an_agency_that_a_reviewer_merged_counts_as_one(store: Store) -> None:
+    merge = judge(JudgementKind.MERGE, "李审", "同一机关", agency="丁总局", other="甲部")
+    load(store, apply(GRAPH, [merge]).graph)
+    for name in ("丁总局", "甲部"):
+        assert ids(list_documents(store, DocumentFilter(issuers=[name]), sort="order")) == [ROOT, EXTENSION]
+    issuers = document_facets(store, DocumentFilter(levels=[Level.NATIONAL])).issuer
+    assert [(each.value, each.count) for each in issuers] == [("甲部", 2)]
 
 
 def test_facets(filled: Store) -> None:

@@ -24,7 +24,7 @@ from graphs import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.questions import faceted_search, suggest
+from api.questions import search, suggest
 from api.questions.listing.answers import FacetValue
 from api.questions.listing.documents import DocumentFilter
 from api.questions.searching import SORTS, SearchAnswer
@@ -51,7 +51,7 @@ def counts(facet: Sequence[FacetValue]) -> dict[object, int]:
 
 @pytest.mark.parametrize("typed", ["甲部发〔2021〕1号", "甲部发[2021]1号", "甲部发（２０２１） 1 号"])
 def test_a_number_typed_exactly_comes_first(loaded: Store, typed: str) -> None:
-    answer = faceted_search(loaded, typed)
+    answer = search(loaded, typed)
     first = answer.hits[0]
     assert (first.document.id, first.exact, first.score) == (ROOT, True, 1.0)
     # The province's text holds the number, too: it comes behind.
@@ -60,33 +60,33 @@ def test_a_number_typed_exactly_comes_first(loaded: Store, typed: str) -> None:
 
 
 def test_part_of_a_number_and_words_of_titles_are_found(loaded: Store) -> None:
-    assert ids(faceted_search(loaded, "2021〕20号")) == [EXTENSION]
-    assert set(ids(faceted_search(loaded, "延长 减免"))) == {EXTENSION, SECOND_EXTENSION}
+    assert ids(search(loaded, "2021〕20号")) == [EXTENSION]
+    assert set(ids(search(loaded, "延长 减免"))) == {EXTENSION, SECOND_EXTENSION}
 
 
 def test_passages_are_shown_with_the_words_marked(loaded: Store) -> None:
-    (hit,) = faceted_search(loaded, "社会保险费").hits
+    (hit,) = search(loaded, "社会保险费").hits
     (passage,) = hit.passages
     assert (hit.document.id, hit.found, passage.line) == (PROVINCE, 1, 42)
     assert [passage.text[start:end] for start, end in passage.spans] == ["社会保险费"]
     assert hit.score == round(5 / len(passage.text), 3)
-    covid = faceted_search(loaded, "covid-19 a类").hits[0].passages[0]
+    covid = search(loaded, "covid-19 a类").hits[0].passages[0]
     assert "COVID" in {covid.text[start:end] for start, end in covid.spans}
 
 
 def test_without_words_all_that_fits_is_listed_newest_first(loaded: Store) -> None:
-    answer = faceted_search(loaded, "")
+    answer = search(loaded, "")
     assert answer.total == 12
     assert ids(answer)[:2] == [AMENDMENT, SECOND_EXTENSION]
-    assert faceted_search(loaded, "", wanted=DocumentFilter(enclosed=False)).total == 11
-    assert ids(faceted_search(loaded, "", wanted=DocumentFilter(enclosed=True))) == [ANNEX]
-    oldest = ids(faceted_search(loaded, "", sort="issued_on"))
+    assert search(loaded, "", wanted=DocumentFilter(enclosed=False)).total == 11
+    assert ids(search(loaded, "", wanted=DocumentFilter(enclosed=True))) == [ANNEX]
+    oldest = ids(search(loaded, "", sort="issued_on"))
     assert oldest[:2] == [OPINION, ROOT]
     assert oldest[-3:] == sorted([OLD, LAW, ANNEX])
 
 
 def test_facets_count_what_fits_all_other_filters(loaded: Store) -> None:
-    answer = faceted_search(loaded, "甲费", wanted=DocumentFilter(levels=[Level.NATIONAL]))
+    answer = search(loaded, "甲费", wanted=DocumentFilter(levels=[Level.NATIONAL]))
     assert set(ids(answer)) == {ROOT, EXTENSION, SECOND_EXTENSION, SUPPLEMENT, AMENDMENT, OLD, ANNEX}
     facets = answer.facets
     assert counts(facets.level) == {Level.NATIONAL: 7, Level.PROVINCIAL: 2, Level.MUNICIPAL: 1}
@@ -112,35 +112,35 @@ def test_facets_count_what_fits_all_other_filters(loaded: Store) -> None:
     ],
 )
 def test_filters_leave_what_fits(loaded: Store, wanted: DocumentFilter, expected: list[str]) -> None:
-    answer = faceted_search(loaded, "", wanted=wanted)
+    answer = search(loaded, "", wanted=wanted)
     assert sorted(ids(answer)) == sorted(expected)
     assert answer.total == len(expected)
 
 
 def test_the_state_on_a_day_is_a_filter_and_a_facet(loaded: Store) -> None:
-    answer = faceted_search(loaded, "阶段性减免", on=date(2023, 2, 1), states=[State.EXPIRED])
+    answer = search(loaded, "阶段性减免", on=date(2023, 2, 1), states=[State.EXPIRED])
     assert ROOT in ids(answer)
     assert {hit.state for hit in answer.hits} == {State.EXPIRED}
     assert counts(answer.facets.status)[State.EXPIRED] == answer.total
     with pytest.raises(ValueError, match="states need a day"):
-        faceted_search(loaded, "", states=[State.EXPIRED])
+        search(loaded, "", states=[State.EXPIRED])
 
 
 def test_pages_follow_each_other(loaded: Store) -> None:
     for sort in SORTS:
-        whole = faceted_search(loaded, "甲费", sort=sort, limit=100)
+        whole = search(loaded, "甲费", sort=sort, limit=100)
         starts = range(0, whole.total, 4)
-        pages = [faceted_search(loaded, "甲费", sort=sort, limit=4, offset=at).hits for at in starts]
+        pages = [search(loaded, "甲费", sort=sort, limit=4, offset=at).hits for at in starts]
         assert tuple(hit for page in pages for hit in page) == whole.hits
-    assert faceted_search(loaded, "甲费", offset=1000).hits == ()
+    assert search(loaded, "甲费", offset=1000).hits == ()
     with pytest.raises(ValueError, match="sort"):
-        faceted_search(loaded, "甲费", sort="id; DROP")
+        search(loaded, "甲费", sort="id; DROP")
 
 
 def test_an_agency_that_a_reviewer_merged_counts_as_one(store: Store) -> None:
     merge = judge(JudgementKind.MERGE, "李审", "同一机关", agency="丁总局", other="甲部")
     load(store, apply(every_type(), [merge]).graph)
-    answer = faceted_search(store, "", wanted=DocumentFilter(issuers=["丁总局"]))
+    answer = search(store, "", wanted=DocumentFilter(issuers=["丁总局"]))
     assert set(ids(answer)) == {ROOT, EXTENSION, SECOND_EXTENSION, SUPPLEMENT, AMENDMENT, OLD, ANNEX} - {ANNEX}
     assert counts(answer.facets.issuer) == {"甲部": 6, "示例省乙厅": 2, "示例市丙局": 1}
 
@@ -182,13 +182,13 @@ _HOSTILE = ["'", '"', "\\", "`", "*:*", "甲 OR 乙", "\x00", "\ud800", "甲" * 
 def test_any_words_are_answered(store: Store, words: str) -> None:
     load(store, every_type())
     wanted = DocumentFilter(issuers=[words], doc_types=[words], categories=[words], collections=[words])
-    assert faceted_search(store, words).total >= 0
-    assert faceted_search(store, "", wanted=wanted).total == 0
+    assert search(store, words).total >= 0
+    assert search(store, "", wanted=wanted).total == 0
     assert len(suggest(store, words)) <= 10
 
 
 def test_the_compendium_is_searched_as_a_whole(compendium_store: Store) -> None:
-    answer = faceted_search(compendium_store, "企业")
+    answer = search(compendium_store, "企业")
     assert answer.total > 100
     assert not answer.truncated
     assert sum(each.count for each in answer.facets.level) == answer.total

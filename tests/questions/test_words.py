@@ -13,21 +13,21 @@ from graph_builder.store.keys import match_key
 
 
 @pytest.mark.parametrize(
-    ("words", "text", "singles"),
+    ("words", "text", "runs"),
     [
-        ("社会保险费 缓缴", '+"社会保险费" +"缓缴"', ()),
-        ("国办发〔2020〕6号", '+"国办发" +"2020" +"6"', ("号",)),
+        ("社会保险费 缓缴", '+"社会保险费" +"缓缴"', ("社会保险费", "缓缴")),
+        ("国办发〔2020〕6号", '+"国办发" +"2020" +"6"', ("国办发", "号")),
         ("ＣＯＶＩＤ-19", '+"covid" +"19"', ()),
         ("费", "+费*", ("费",)),
         ("3.5%", '+"3.5"', ()),
         ("", "", ()),
         ('"《*', "", ()),
-        ("企业 企业", '+"企业"', ()),
+        ("企业 企业", '+"企业"', ("企业",)),
     ],
 )
-def test_query(words: str, text: str, singles: tuple[str, ...]) -> None:
+def test_query(words: str, text: str, runs: tuple[str, ...]) -> None:
     query = query_of(words)
-    assert (query.text, query.singles) == (text, singles)
+    assert (query.text, query.runs) == (text, runs)
 
 
 @given(st.text())

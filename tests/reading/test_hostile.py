@@ -48,9 +48,7 @@ def refusal(data: bytes) -> str:
 def test_a_zip_bomb_is_not_unpacked(make_docx: Make) -> None:
     bomb = replaced(make_docx(["正文"]), "word/document.xml", b"<a>" + b" " * (40 * 1024 * 1024) + b"</a>")
     assert len(bomb) < 200_000
-    start = process_time()
     assert "'word/document.xml' unpacks to 41,943,047 bytes" in refusal(bomb)
-    assert process_time() - start < 0.5
 
 
 @pytest.mark.parametrize(
@@ -149,10 +147,9 @@ def test_a_file_beyond_the_limit_is_not_even_opened(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with path.open("wb") as output:
         output.truncate(200 * 1024 * 1024)  # sparse: it takes no room on the disk
-    start = process_time()
+    path.chmod(0)  # opening it would give another message
     with pytest.raises(InputError, match="has 209,715,200 bytes, more than 100 MB; split it"):
         read_inputs([path])
-    assert process_time() - start < 0.1
 
 
 @pytest.mark.parametrize(

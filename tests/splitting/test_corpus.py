@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -60,12 +59,3 @@ def test_without_its_table_of_contents_no_document_is_cut(source: SourceText, re
     found = [document.first + before for document in alone.documents]
     assert [line for line in found if not any(abs(line - start) <= SLACK for start in true)] == []
     assert len(found) > 0.95 * len(true)
-
-
-def test_speed(source: SourceText) -> None:
-    spent = []
-    for _ in range(3):
-        start = time.process_time()
-        split(source)
-        spent.append(time.process_time() - start)
-    assert min(spent) < 1

@@ -9,7 +9,6 @@ import socket
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -156,7 +155,6 @@ def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         uri = f"bolt://127.0.0.1:{free.getsockname()[1]}"
-        began = time.monotonic()
         with (
             pytest.raises(StoreError, match="does not answer") as refused,
             open_store(StoreSettings(tmp_path, uri=uri)),
@@ -164,7 +162,6 @@ def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:
             pass
     assert uri in str(refused.value)
     assert "\n" not in str(refused.value)
-    assert time.monotonic() - began < 30
 
 
 def test_an_address_of_another_kind_is_refused(tmp_path: Path) -> None:

@@ -37,9 +37,9 @@ def store() -> Store:
 
 
 @pytest.fixture
-def settings() -> ServeSettings:
+def settings(tmp_path: Path) -> ServeSettings:
     """The settings of a server on loopback."""
-    return ServeSettings(StoreSettings(Path("unused")))
+    return ServeSettings(StoreSettings(tmp_path))
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from flask.testing import FlaskClient
 from web_graph import CITY, EXTENSION, FORMULA, GRAPH, LAW, PLAN, PROVINCE, ROOT
 
 from api.questions.answers import DocumentRef
-from api.web.exports import pages, sending
+from api.web.exports import lists, pages, sending
 from api.web.exports.networks import gexf, graph_of, graphml
 from api.web.exports.sheets import Network, Sheet
 from api.web.exports.text import csv_table, harmless
@@ -233,3 +233,16 @@ def test_names_of_files_hold_nothing_but_names(client: FlaskClient) -> None:
     answer = client.get(f"/api/v1/export/trace/{quote(PLAN, safe='')}")
     assert answer.status_code == 200
     assert not set(answer.headers["Content-Disposition"].split("filename", 1)[1]) & set("/#\r\n")
+
+
+def test_the_name_of_a_file_tells_that_more_was_found(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def name(path: str) -> str:
+        answer = client.get(f"/api/v1/export/{path}")
+        return answer.headers["Content-Disposition"].rsplit("=", 1)[1]
+
+    assert name("search") == "search.csv"
+    assert name("search?limit=2") == "search-first-2.csv"
+    assert name("status?on=2021-05-01") == "status-2021-05-01.csv"
+    assert name("expiring?from=2021-01-01&days=3660") == "expiring.csv"
+    monkeypatch.setattr(lists, "_MOST_STATUSES", 1)
+    assert name("status?on=2021-05-01") == "status-2021-05-01-first-1.csv"

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from api.questions.agency_names import AgencyNames
 from api.questions.answers import DocumentRef
 from api.questions.listing.answers import DocumentFacets, Documents, FacetValue, ListedDocument
 from api.questions.listing.paging import Place, begin, end
@@ -66,7 +67,7 @@ def list_documents(
 
     Raises :class:`~api.questions.listing.paging.PlaceError` where ``after`` is of another list.
     """
-    params = wanted.params()
+    params = _under_all_names(wanted, AgencyNames(build)).params()
     rows = build.read("list_documents", **params, **begin(build, sort, after), sort=sort, limit=limit + 1)
     total = sum(row["n"] for row in build.read("facets_of_documents", **params))
     items = tuple(ListedDocument(DocumentRef.of(row["document"]), row["category"]) for row in rows[:limit])
@@ -75,7 +76,9 @@ def list_documents(
 
 @question
 def document_facets(build: Snapshot, wanted: DocumentFilter) -> DocumentFacets:
-    """What the documents that fit are like."""
+    """What the documents that fit are like; an agency counts under its present name."""
+    agencies = AgencyNames(build)
+    wanted = _under_all_names(wanted, agencies)
     empty = DocumentFilter()
     every = build.read("facets_of_documents", **wanted.params())
     facets = {}
@@ -87,8 +90,15 @@ def document_facets(build: Snapshot, wanted: DocumentFilter) -> DocumentFacets:
         elif getattr(wanted, name) is False:
             rows = build.read("facets_of_documents", **replace(wanted, in_corpus=None).params())
         facets[facet] = _count(rows, facet)
-    issuers = build.read("issuers_of_documents", **replace(wanted, issuers=()).params(), limit=_ISSUERS)
-    return DocumentFacets(issuer=tuple(FacetValue(row["issuer"], row["n"]) for row in issuers), **facets)
+    issuers: Counter[str] = Counter()
+    for row in build.read("issuers_of_documents", **replace(wanted, issuers=()).params()):
+        issuers.update({agencies.name(issuer): row["n"] for issuer in row["issuers"]})
+    most = sorted(issuers.items(), key=lambda item: (-item[1], item[0]))[:_ISSUERS]
+    return DocumentFacets(issuer=tuple(FacetValue(name, n) for name, n in most), **facets)
+
+
+def _under_all_names(wanted: DocumentFilter, agencies: AgencyNames) -> DocumentFilter:
+    return replace(wanted, issuers=agencies.all_of(wanted.issuers)) if wanted.issuers else wanted
 
 
 def _count(rows: list[dict[str, Any]], facet: str) -> tuple[FacetValue, ...]:

@@ -176,27 +176,31 @@ def export_issues(query: IssuesExport) -> Response:
 @exports.file("/export/search", _TABLES)
 def export_search(query: SearchExport) -> Response:
     """Export what a search finds: a row per passage."""
-    made = Export("search", lambda: (sheets.hits_sheet(query.found(query.limit).hits),))
-    return send(made, query.format)
+    found = query.found(query.limit)
+    name = _cut_name("search", len(found.hits), found.total)
+    return send(Export(name, lambda: (sheets.hits_sheet(found.hits),)), query.format)
 
 
 @exports.file("/export/status", _TABLES, missing=True)
 def export_status(query: StatusExport) -> Response:
     """Export how documents stand on a day, and why."""
 
-    def tables() -> tuple[Sheet, ...]:
-        found = standing_of(query, _MOST_STATUSES)
-        return sheets.status_sheet(found), sheets.reasons_sheet(found)
-
-    return send(Export(f"status-{day_or_today(query.on)}", tables), query.format)
+    found = standing_of(query, _MOST_STATUSES + 1)
+    shown = found[:_MOST_STATUSES]
+    name = _cut_name(f"status-{day_or_today(query.on)}", len(shown), len(found))
+    return send(Export(name, lambda: (sheets.status_sheet(shown), sheets.reasons_sheet(shown))), query.format)
 
 
 @exports.file("/export/expiring", _TABLES)
 def export_expiring(query: ExpiringExport) -> Response:
     """Export what ends soon."""
 
-    def tables() -> tuple[Sheet, ...]:
-        found = ask(questions.expiring, day_or_today(query.start), query.days, limit=query.limit)
-        return (sheets.endings_sheet(found.endings),)
+    found = ask(questions.expiring, day_or_today(query.start), query.days, limit=query.limit)
+    shown = len(found.endings)
+    name = _cut_name("expiring", shown, shown + found.truncated)
+    return send(Export(name, lambda: (sheets.endings_sheet(found.endings),)), query.format)
 
-    return send(Export("expiring", tables), query.format)
+
+def _cut_name(name: str, shown: int, found: int) -> str:
+    """The name of a file, which tells where it does not hold all that was found."""
+    return name if shown == found else f"{name}-first-{shown}"

@@ -44,7 +44,7 @@ class SearchFilterQuery(DocumentFilterQuery):
     def found(self, limit: int, offset: int = 0) -> SearchAnswer:
         """A page of what is found."""
         return ask(
-            questions.faceted_search,
+            questions.search,
             self.q,
             wanted=self.wanted(),
             states=self.state,
