@@ -115,6 +115,8 @@ def test_search_filters_counts_and_pages(run: Run, fails: Callable[..., str]) ->
 
 def test_a_relation_s_end_is_meant_where_words_fit_several(run: Run, fails: Callable[..., str]) -> None:
     assert "documents fit" in fails("show", "支持示例企业")
-    result = run("judge", "confirm", "示例部发〔2021〕9号", "EXTENDS", "支持示例企业", *SIGNED)
+    result = run("judge", "confirm", "示例部发〔2021〕9号", "EXTENDS", "支持示例企业", "--json", *SIGNED)
     assert result.status == 0, result.err
-    assert "示例部发〔2021〕1号" in result.out
+    given = json.loads(result.out)
+    assert given["relation"]["target"] == "示例部发〔2021〕1号"
+    assert run("judge", "undo", given["judgement"]["id"], *SIGNED).status == 0

@@ -67,7 +67,9 @@ def list_documents(
 
     Raises :class:`~api.questions.listing.paging.PlaceError` where ``after`` is of another list.
     """
-    params = _under_all_names(wanted, AgencyNames(build)).params()
+    if wanted.issuers:
+        wanted = _under_all_names(wanted, AgencyNames(build))
+    params = wanted.params()
     rows = build.read("list_documents", **params, **begin(build, sort, after), sort=sort, limit=limit + 1)
     total = sum(row["n"] for row in build.read("facets_of_documents", **params))
     items = tuple(ListedDocument(DocumentRef.of(row["document"]), row["category"]) for row in rows[:limit])
@@ -98,7 +100,7 @@ def document_facets(build: Snapshot, wanted: DocumentFilter) -> DocumentFacets:
 
 
 def _under_all_names(wanted: DocumentFilter, agencies: AgencyNames) -> DocumentFilter:
-    return replace(wanted, issuers=agencies.all_of(wanted.issuers)) if wanted.issuers else wanted
+    return replace(wanted, issuers=agencies.all_of(wanted.issuers))
 
 
 def _count(rows: list[dict[str, Any]], facet: str) -> tuple[FacetValue, ...]:

@@ -184,7 +184,6 @@ def export_search(query: SearchExport) -> Response:
 @exports.file("/export/status", _TABLES, missing=True)
 def export_status(query: StatusExport) -> Response:
     """Export how documents stand on a day, and why."""
-
     found = standing_of(query, _MOST_STATUSES + 1)
     shown = found[:_MOST_STATUSES]
     name = _cut_name(f"status-{day_or_today(query.on)}", len(shown), len(found))
@@ -194,7 +193,6 @@ def export_status(query: StatusExport) -> Response:
 @exports.file("/export/expiring", _TABLES)
 def export_expiring(query: ExpiringExport) -> Response:
     """Export what ends soon."""
-
     found = ask(questions.expiring, day_or_today(query.start), query.days, limit=query.limit)
     shown = len(found.endings)
     name = _cut_name("expiring", shown, shown + found.truncated)
