@@ -567,6 +567,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what reviewers decided, the newest first.
+         * @description Each with its standing: in force, undone, or unmatched, where the graph has nothing any more that it decides.
+         */
+        get: operations["list_judgements"];
+        put?: never;
+        /**
+         * Decide on a relation or an agency.
+         * @description The judgement is kept in the file of judgements with name, time and reason, carried out at once, survives every
+         *     rebuild and outranks the rules.
+         */
+        post: operations["give_judgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/judgements/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a judgement back.
+         * @description It stays in the file. Undoing the undoing puts it in force again.
+         */
+        post: operations["undo_judgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/judgements/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the relations that wait for a reviewer.
+         * @description Ambiguous ones first, then the least sure, each with its evidence, its candidates and the passages that hold it.
+         */
+        get: operations["read_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lag": {
         parameters: {
             query?: never;
@@ -581,6 +646,27 @@ export interface paths {
         get: operations["read_lag"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the citations, agencies and dates of a text.
+         * @description Each with its offsets in the text; a citation is resolved, ambiguous (with its candidates) or unknown. Nothing is
+         *     changed in the graph, and the text is not kept.
+         */
+        post: operations["lookup"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1044,6 +1130,39 @@ export interface components {
             items: components["schemas"]["Collection"][];
         };
         /**
+         * ConfirmBody
+         * @description A relation is right.
+         */
+        ConfirmBody: {
+            /**
+             * By
+             * @description who decides
+             */
+            by: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "confirm";
+            /**
+             * Reason
+             * @description why
+             */
+            reason: string;
+            /**
+             * Source
+             * @description id of the document that does it
+             */
+            source: string;
+            /**
+             * Target
+             * @description id of the document to which it is done
+             */
+            target: string;
+            /** @description type of the relation */
+            type: components["schemas"]["RelationType"];
+        };
+        /**
          * Conflict
          * @description What contradicts what.
          *
@@ -1106,6 +1225,16 @@ export interface components {
             measures: components["schemas"]["Measure"][];
             /** Nowhere */
             nowhere: components["schemas"]["Measure"][];
+        };
+        /**
+         * Damage
+         * @description A line that is no judgement: a write that was cut off, or one of a later version. It stays in the file.
+         */
+        Damage: {
+            /** Line */
+            line: number;
+            /** Reason */
+            reason: string;
         };
         /**
          * Dating
@@ -1392,6 +1521,18 @@ export interface components {
             why: components["schemas"]["Step"][];
         };
         /**
+         * Entry
+         * @description A judgement of the file. `why` says why it is unmatched, `undone_by` names the judgement that undid it.
+         */
+        Entry: {
+            judgement: components["schemas"]["Judgement"];
+            standing: components["schemas"]["Standing"];
+            /** Undone By */
+            undone_by: string | null;
+            /** Why */
+            why: string | null;
+        };
+        /**
          * Evidence
          * @description The words that prove a relation. `quote` stands verbatim in line `line` of `file`.
          */
@@ -1474,6 +1615,88 @@ export interface components {
             source: string;
             /** Target */
             target: string;
+        };
+        /**
+         * Form
+         * @description How a document is mentioned.
+         * @enum {string}
+         */
+        Form: "title" | "number" | "alias" | "law";
+        /**
+         * Found
+         * @description What became of a citation: one document, several that it may mean, or none that the graph holds.
+         * @enum {string}
+         */
+        Found: "resolved" | "ambiguous" | "unknown";
+        /**
+         * FoundAgency
+         * @description An agency, by half-open offsets of the text. `id` is the graph's, `None` where the graph does not hold it.
+         *
+         *     `known` is false for a name that only has the form of an agency's.
+         */
+        FoundAgency: {
+            /** End */
+            end: number;
+            /** Id */
+            id: string | null;
+            /** Known */
+            known: boolean;
+            /** Name */
+            name: string;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * FoundCitation
+         * @description A citation, by half-open offsets of the text, and what it means.
+         *
+         *     `title` and `number` are what it is made of, in the spelling of the graph. `documents` has several entries
+         *     where a defined name stands for several (三个公告); `candidates` are what an ambiguous one may mean. `how` tells
+         *     how it was found, `doubt` why a person should look at it all the same, `damaged` that the number is not whole.
+         *     `outdated`: on the day asked for, all or one of the documents had expired or were replaced or repealed.
+         */
+        FoundCitation: {
+            /** Candidates */
+            candidates: components["schemas"]["DocumentRef"][];
+            /** Damaged */
+            damaged: boolean;
+            /** Documents */
+            documents: components["schemas"]["DocumentRef"][];
+            /** Doubt */
+            doubt: string | null;
+            /** End */
+            end: number;
+            form: components["schemas"]["Form"];
+            found: components["schemas"]["Found"];
+            how: components["schemas"]["Resolution"] | null;
+            /** Number */
+            number: string | null;
+            /** Outdated */
+            outdated: boolean | null;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string | null;
+        };
+        /**
+         * FoundDate
+         * @description A date or a period, by half-open offsets of the text. A month or a quarter is a period of its days.
+         */
+        FoundDate: {
+            /** End */
+            end: number;
+            /** First */
+            first: string | null;
+            /** Last */
+            last: string | null;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
         };
         /**
          * Grouping
@@ -1622,6 +1845,66 @@ export interface components {
             undated: components["schemas"]["DocumentRef"][];
         };
         /**
+         * Judgement
+         * @description A decision with the name of who took it, when and why.
+         *
+         *     `relation` is the one judged, as the reviewer saw it: it is found again by its ends, its type and its words.
+         *     `type` is what it is to be for `retype`, `target` the id of the document that is meant for `target`,
+         *     `agency` and `other` the two agencies of `merge` and `separate`, `undoes` the id of a judgement.
+         */
+        Judgement: {
+            /**
+             * Agency
+             * @default null
+             */
+            agency: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["JudgementKind"];
+            /**
+             * Other
+             * @default null
+             */
+            other: string | null;
+            /** Reason */
+            reason: string;
+            /** @default null */
+            relation: components["schemas"]["Relation"] | null;
+            /**
+             * Target
+             * @default null
+             */
+            target: string | null;
+            /** @default null */
+            type: components["schemas"]["RelationType"] | null;
+            /**
+             * Undoes
+             * @default null
+             */
+            undoes: string | null;
+        };
+        /**
+         * JudgementBody
+         * @description A judgement of one of six kinds.
+         */
+        JudgementBody: components["schemas"]["ConfirmBody"] | components["schemas"]["RejectBody"] | components["schemas"]["RetypeBody"] | components["schemas"]["TargetBody"] | components["schemas"]["MergeBody"] | components["schemas"]["SeparateBody"];
+        /**
+         * JudgementKind
+         * @description What a judgement does.
+         *
+         *     `confirm` a relation, `reject` it, `retype` it, or set the `target` of its mention; `merge` an agency into
+         *     another one, `separate` a name from the agency that it is taken for; `undo` an earlier judgement.
+         * @enum {string}
+         */
+        JudgementKind: "confirm" | "reject" | "retype" | "target" | "merge" | "separate" | "undo";
+        /**
          * Knowledge
          * @description The bounds of what the loaded documents can say, over all collections and by collection.
          */
@@ -1729,6 +2012,57 @@ export interface components {
             target: components["schemas"]["DocumentRef"];
         };
         /**
+         * Listing
+         * @description All judgements, newest first, and the lines of the file that are none.
+         */
+        Listing: {
+            /** Damaged */
+            damaged: components["schemas"]["Damage"][];
+            /** Entries */
+            entries: components["schemas"]["Entry"][];
+        };
+        /**
+         * LookedUp
+         * @description What a text names. `statuses`: how each document that it cites stood on the day `on`, if one was given.
+         */
+        LookedUp: {
+            /** Agencies */
+            agencies: components["schemas"]["FoundAgency"][];
+            /** Citations */
+            citations: components["schemas"]["FoundCitation"][];
+            /** Dates */
+            dates: components["schemas"]["FoundDate"][];
+            /** Length */
+            length: number;
+            /** On */
+            on: string | null;
+            /** Statuses */
+            statuses: components["schemas"]["Status"][];
+        };
+        /**
+         * LookupBody
+         * @description A text, and what helps to understand it.
+         */
+        LookupBody: {
+            /**
+             * On
+             * @description a day: tell how each document that is cited stands on it
+             * @default null
+             */
+            on: string | null;
+            /**
+             * Region
+             * @description full name of a division (示例省), which tells whose 省财政厅 is meant
+             * @default null
+             */
+            region: string | null;
+            /**
+             * Text
+             * @description the text; at most 1000000 bytes as UTF-8
+             */
+            text: string;
+        };
+        /**
          * Measure
          * @description An operative provision at the lowest numbered level.
          */
@@ -1806,6 +2140,37 @@ export interface components {
             start: number;
             /** Target */
             target: string;
+        };
+        /**
+         * MergeBody
+         * @description An agency is the other one under another name.
+         */
+        MergeBody: {
+            /**
+             * Agency
+             * @description full name of an agency
+             */
+            agency: string;
+            /**
+             * By
+             * @description who decides
+             */
+            by: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "merge";
+            /**
+             * Other
+             * @description full name of another agency
+             */
+            other: string;
+            /**
+             * Reason
+             * @description why
+             */
+            reason: string;
         };
         /**
          * NearMatch
@@ -2019,6 +2384,24 @@ export interface components {
             last: string | null;
         };
         /**
+         * Place
+         * @description A passage that holds the citation, and where in it: half-open offsets of `text`.
+         */
+        Place: {
+            /** End */
+            end: number;
+            /** Label */
+            label: string | null;
+            /** Line */
+            line: number;
+            /** Passage */
+            passage: string;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * Problem
          * @description What went wrong, why, and what can be done.
          */
@@ -2076,6 +2459,18 @@ export interface components {
             line: number;
             /** Words */
             words: string;
+        };
+        /**
+         * Queue
+         * @description A page of the queue, from `offset` on, and how many wait in all.
+         */
+        Queue: {
+            /** Items */
+            items: components["schemas"]["Waiting"][];
+            /** Offset */
+            offset: number;
+            /** Total */
+            total: number;
         };
         /**
          * Ranked
@@ -2200,6 +2595,21 @@ export interface components {
          */
         Reason: "issued" | "effective" | "ends" | "measures_end" | "no_end" | "extended" | "amended" | "supplemented" | "repealed" | "superseded" | "carried" | "enclosed" | "not_loaded" | "undated" | "disputed";
         /**
+         * Recorded
+         * @description A judgement that was kept, what it made of the relation (`None` where it took it away), and the graph's state.
+         *
+         *     `fingerprint` is what the store now answers with. `unmatched` are other judgements on the same document that
+         *     find nothing to decide any more, now that this one stands.
+         */
+        Recorded: {
+            /** Fingerprint */
+            fingerprint: string;
+            judgement: components["schemas"]["Judgement"];
+            relation: components["schemas"]["Relation"] | null;
+            /** Unmatched */
+            unmatched: string[];
+        };
+        /**
          * Region
          * @description An administrative division. `code` is its code by GB/T 2260, `parent` the name of the higher one.
          */
@@ -2217,6 +2627,39 @@ export interface components {
              * @default null
              */
             parent: string | null;
+        };
+        /**
+         * RejectBody
+         * @description A relation does not hold.
+         */
+        RejectBody: {
+            /**
+             * By
+             * @description who decides
+             */
+            by: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "reject";
+            /**
+             * Reason
+             * @description why
+             */
+            reason: string;
+            /**
+             * Source
+             * @description id of the document that does it
+             */
+            source: string;
+            /**
+             * Target
+             * @description id of the document to which it is done
+             */
+            target: string;
+            /** @description type of the relation */
+            type: components["schemas"]["RelationType"];
         };
         /**
          * Relation
@@ -2277,6 +2720,41 @@ export interface components {
          * @enum {string}
          */
         Resolution: "number" | "title" | "alias" | "inferred" | "cited" | "ambiguous";
+        /**
+         * RetypeBody
+         * @description A relation is of another type.
+         */
+        RetypeBody: {
+            /**
+             * By
+             * @description who decides
+             */
+            by: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "retype";
+            /** @description the right type */
+            new: components["schemas"]["RelationType"];
+            /**
+             * Reason
+             * @description why
+             */
+            reason: string;
+            /**
+             * Source
+             * @description id of the document that does it
+             */
+            source: string;
+            /**
+             * Target
+             * @description id of the document to which it is done
+             */
+            target: string;
+            /** @description type of the relation */
+            type: components["schemas"]["RelationType"];
+        };
         /**
          * Scope
          * @description Where the words of a relation stand: for the whole document, or in a single provision.
@@ -2348,6 +2826,53 @@ export interface components {
             state: components["schemas"]["State"] | null;
         };
         /**
+         * SeparateBody
+         * @description The name in `agency` is not another name, nor a former one, of the other agency.
+         */
+        SeparateBody: {
+            /**
+             * Agency
+             * @description full name of an agency
+             */
+            agency: string;
+            /**
+             * By
+             * @description who decides
+             */
+            by: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "separate";
+            /**
+             * Other
+             * @description full name of another agency
+             */
+            other: string;
+            /**
+             * Reason
+             * @description why
+             */
+            reason: string;
+        };
+        /**
+         * SignedBody
+         * @description Who decides, and why.
+         */
+        SignedBody: {
+            /**
+             * By
+             * @description who decides
+             */
+            by: string;
+            /**
+             * Reason
+             * @description why
+             */
+            reason: string;
+        };
+        /**
          * Source
          * @description Where a document stands in the input; `page` is the printed page, if the input tells it.
          */
@@ -2386,6 +2911,12 @@ export interface components {
             /** Upper */
             upper: number;
         };
+        /**
+         * Standing
+         * @description How a kept judgement stands: carried out, undone, or without anything to decide in the loaded graph.
+         * @enum {string}
+         */
+        Standing: "in_force" | "undone" | "unmatched";
         /**
          * State
          * @description How a document or a clause stands on a day, as far as the loaded documents say.
@@ -2549,6 +3080,44 @@ export interface components {
             undecided: number;
         };
         /**
+         * TargetBody
+         * @description A citation means another document.
+         */
+        TargetBody: {
+            /**
+             * By
+             * @description who decides
+             */
+            by: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "target";
+            /**
+             * Meant
+             * @description id of the document that is meant
+             */
+            meant: string;
+            /**
+             * Reason
+             * @description why
+             */
+            reason: string;
+            /**
+             * Source
+             * @description id of the document that does it
+             */
+            source: string;
+            /**
+             * Target
+             * @description id of the document to which it is done
+             */
+            target: string;
+            /** @description type of the relation */
+            type: components["schemas"]["RelationType"];
+        };
+        /**
          * TraceAnswer
          * @description A trace as trees (`down` and `up`) and as a graph (each document and relation once).
          *
@@ -2649,11 +3218,31 @@ export interface components {
             total: number;
         };
         /**
+         * Waiting
+         * @description A relation that waits for a reviewer, with all that is needed to decide it.
+         */
+        Waiting: {
+            /** Candidates */
+            candidates: components["schemas"]["DocumentRef"][];
+            doubt: components["schemas"]["WhyWaiting"];
+            /** Places */
+            places: components["schemas"]["Place"][];
+            relation: components["schemas"]["Relation"];
+            source: components["schemas"]["DocumentRef"];
+            target: components["schemas"]["DocumentRef"];
+        };
+        /**
          * Whole
          * @description How a document is carried out as a whole: it is forwarded, so that no clause of it is left out.
          * @enum {string}
          */
         Whole: "embedded" | "forwarded";
+        /**
+         * WhyWaiting
+         * @description Why a relation waits for a reviewer: several documents may be meant, or its rule is not sure.
+         * @enum {string}
+         */
+        WhyWaiting: "ambiguous" | "unsure";
         /**
          * Wrong
          * @description A parameter that cannot be used.
@@ -5187,6 +5776,352 @@ export interface operations {
             };
         };
     };
+    list_judgements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"];
+                };
+            };
+            /** @description What the client holds is still the answer. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter cannot be used; the answer names it and what it takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server's token is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The graph cannot be reached now, or none was loaded yet; `Retry-After` says when to ask again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer takes longer, or is larger, than is allowed. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_judgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgementBody"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description A parameter cannot be used; the answer names it and what it takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server's token is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of another site may not send this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The graph holds nothing of this name; the answer suggests what is near. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The graph cannot be reached now, or none was loaded yet; `Retry-After` says when to ask again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer takes longer, or is larger, than is allowed. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_judgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the judgement's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedBody"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description A parameter cannot be used; the answer names it and what it takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server's token is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of another site may not send this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The graph holds nothing of this name; the answer suggests what is near. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The graph cannot be reached now, or none was loaded yet; `Retry-After` says when to ask again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer takes longer, or is larger, than is allowed. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_queue: {
+        parameters: {
+            query?: {
+                /** @description list relations of a lower confidence, besides ambiguous ones */
+                below?: number;
+                /** @description relations of a page */
+                limit?: number;
+                /** @description relations before the page */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description What the client holds is still the answer. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter cannot be used; the answer names it and what it takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server's token is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The graph cannot be reached now, or none was loaded yet; `Retry-After` says when to ask again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer takes longer, or is larger, than is allowed. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_lag: {
         parameters: {
             query?: {
@@ -5236,6 +6171,93 @@ export interface operations {
             };
             /** @description The server's token is needed. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The graph cannot be reached now, or none was loaded yet; `Retry-After` says when to ask again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer takes longer, or is larger, than is allowed. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookupBody"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookedUp"];
+                };
+            };
+            /** @description A parameter cannot be used; the answer names it and what it takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server's token is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of another site may not send this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
