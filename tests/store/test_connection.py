@@ -20,7 +20,6 @@ from graph_builder.store import Store, StoreSettings, dump, load, open_store
 from graph_builder.store.locks import Places, hold, try_hold
 from graph_builder.store.reading import FORMAT, ask
 
-HERE = Path(__file__).parent
 READER = """
 import sys
 from pathlib import Path
@@ -31,7 +30,7 @@ with open_store(StoreSettings(Path(sys.argv[1]))) as store:
 
 
 def start(code: str, *arguments: str | Path) -> subprocess.Popen[str]:
-    path = os.pathsep.join([str(HERE), *sys.path])
+    path = os.pathsep.join(sys.path)
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(str, arguments)],
         env={**os.environ, "PYTHONPATH": path},
