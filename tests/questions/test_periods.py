@@ -11,7 +11,7 @@ from graphs import EXTENSION, ROOT, SECOND_EXTENSION, every_type
 
 from api.questions import standing, status, validity
 from api.questions.standing.answers import Reason, State
-from api.questions.standing.periods import Period, Validity
+from api.questions.standing.periods import StatePeriod, Validity
 from api.questions.standing.sieve import End, Sieve
 from graph_builder.build import build
 from graph_builder.model import Level
@@ -20,7 +20,7 @@ from graph_builder.store import Store, load
 DAY = timedelta(days=1)
 
 
-def on(periods: tuple[Period, ...], day: date) -> Period:
+def on(periods: tuple[StatePeriod, ...], day: date) -> StatePeriod:
     """The only period that holds a day."""
     (found,) = [
         each

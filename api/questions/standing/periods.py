@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class StatePeriod:
     """A run of days, both included, on which a document stands the same; ``None``: no end on that side."""
 
     state: State
@@ -56,7 +56,7 @@ class Validity:
     document: DocumentRef
     first: date | None
     last: date | None
-    periods: tuple[Period, ...]
+    periods: tuple[StatePeriod, ...]
     turns: tuple[Turn, ...]
     clause_ends: tuple[ClauseEnd, ...]
     conflicts: tuple[Conflict, ...]
@@ -90,17 +90,17 @@ def validity_of(facts: Facts, document_id: str) -> Validity:
     )
 
 
-def _periods(facts: Facts, status: Status) -> tuple[Period, ...]:
+def _periods(facts: Facts, status: Status) -> tuple[StatePeriod, ...]:
     begins = sorted(set(_turning_days(status)))
     before = begins[0] - _DAY if begins else status.on
-    found: list[Period] = []
+    found: list[StatePeriod] = []
     for begin, asked in [(None, before), *((day, day) for day in begins)]:
         state, also = state_of(facts, status.document.id, asked)
         if found and (found[-1].state, found[-1].also) == (state, also):
             continue
         if found and begin:
             found[-1] = replace(found[-1], last=begin - _DAY)
-        found.append(Period(state, also, begin, None))
+        found.append(StatePeriod(state, also, begin, None))
     return tuple(found)
 
 

@@ -1005,35 +1005,6 @@ export interface components {
             pairs: components["schemas"]["Pair"][];
         };
         /**
-         * Period
-         * @description The days of issue that a network is limited to, both included; `None`: open.
-         */
-        api__questions__network__answers__Period: {
-            /**
-             * First
-             * @default null
-             */
-            first: string | null;
-            /**
-             * Last
-             * @default null
-             */
-            last: string | null;
-        };
-        /**
-         * Period
-         * @description A run of days, both included, on which a document stands the same; `None`: no end on that side.
-         */
-        api__questions__standing__periods__Period: {
-            /** Also */
-            also: components["schemas"]["State"][];
-            /** First */
-            first: string | null;
-            /** Last */
-            last: string | null;
-            state: components["schemas"]["State"];
-        };
-        /**
          * Aspect
          * @description What two aligned clauses may state differently.
          * @enum {string}
@@ -1657,7 +1628,7 @@ export interface components {
             nodes: components["schemas"]["Node"][];
             /** Pairs */
             pairs: components["schemas"]["Carried"][];
-            period: components["schemas"]["api__questions__network__answers__Period"];
+            period: components["schemas"]["Period"];
             /** Pivots */
             pivots: number | null;
             /** Unattributed */
@@ -1906,7 +1877,7 @@ export interface components {
             edges: components["schemas"]["Joint"][];
             /** Nodes */
             nodes: components["schemas"]["Node"][];
-            period: components["schemas"]["api__questions__network__answers__Period"];
+            period: components["schemas"]["Period"];
             /** Pivots */
             pivots: number | null;
             /** Undated */
@@ -2434,6 +2405,22 @@ export interface components {
             /** Links */
             links: components["schemas"]["Link"][];
             start: components["schemas"]["DocumentRef"];
+        };
+        /**
+         * Period
+         * @description The days of issue that a network is limited to, both included; `None`: open.
+         */
+        Period: {
+            /**
+             * First
+             * @default null
+             */
+            first: string | null;
+            /**
+             * Last
+             * @default null
+             */
+            last: string | null;
         };
         /**
          * Place
@@ -2976,6 +2963,19 @@ export interface components {
          */
         State: "in_force" | "not_yet" | "expired" | "extended" | "amended" | "superseded" | "repealed" | "unknown";
         /**
+         * StatePeriod
+         * @description A run of days, both included, on which a document stands the same; `None`: no end on that side.
+         */
+        StatePeriod: {
+            /** Also */
+            also: components["schemas"]["State"][];
+            /** First */
+            first: string | null;
+            /** Last */
+            last: string | null;
+            state: components["schemas"]["State"];
+        };
+        /**
          * Stats
          * @description What the graph holds.
          *
@@ -3313,7 +3313,7 @@ export interface components {
             /** Last */
             last: string | null;
             /** Periods */
-            periods: components["schemas"]["api__questions__standing__periods__Period"][];
+            periods: components["schemas"]["StatePeriod"][];
             /** Turns */
             turns: components["schemas"]["Turn"][];
         };
