@@ -57,6 +57,7 @@ REQUESTS: dict[str, str | Sent] = {
     "suggest": f"/suggest?q={quote('关于')}&limit=2",
     "read_text": f"/documents/{_NATIONAL}/text?on={_ON}",
     "read_statuses": f"/status?on={_ON}&limit=1",
+    "read_validity": "/validity?level=national&limit=1",
     "list_expiring": "/expiring?from=2022-01-01&days=365&limit=2",
     "list_uncovered": "/coverage/uncovered?limit=1",
     "list_baseless": "/coverage/baseless?limit=1",

@@ -135,6 +135,27 @@ def test_statuses_of_all_that_were_read(get: Any) -> None:
     assert get("/status?on=2021-05-01&limit=1")["truncated"] is True
 
 
+def test_statuses_by_words_end_and_marks(get: Any) -> None:
+    def ids(rest: str) -> list[str]:
+        return [each["document"]["id"] for each in get(f"/status?on=2021-05-01{rest}")["items"]]
+
+    assert ids(f"&q={quote('甲部 [2021]1号')}") == [ROOT]
+    assert ROOT in ids("&end=document")
+    assert PROVINCE not in ids("&end=document")
+    assert ids("&marked=true") == []
+    assert ids(f"&id={quote(ROOT)}&id={quote(PROVINCE)}&end=any") == [ROOT]
+
+
+def test_validity_over_time(get: Any) -> None:
+    found = get("/validity?level=national")
+    root = next(each for each in found["items"] if each["document"]["id"] == ROOT)
+    assert [(period["state"], period["first"]) for period in root["periods"]] == [
+        *(("not_yet", None), ("in_force", "2021-02-01"), ("extended", "2021-06-20"), ("expired", "2022-01-01"))
+    ]
+    assert [(turn["document"]["id"], turn["until"]) for turn in root["turns"]] == [(EXTENSION, "2021-12-31")]
+    assert get("/validity?limit=1")["truncated"] is True
+
+
 def test_what_ends(get: Any) -> None:
     found = get("/expiring?from=2021-12-01&days=31")
     assert next((each["day"], each["document"]["id"]) for each in found["endings"]) == ("2021-12-31", ROOT)
