@@ -248,8 +248,8 @@ def test_timeline(get: Any) -> None:
 
 def test_accuracy(get: Any) -> None:
     found = get("/accuracy")
-    assert [table["key"] for table in found["tables"]] == ["relations", "fields", "coverage", "agreement"]
-    assert found["tables"][2]["rows"][2]["figures"] == {"pairs": 56, "precision": 0.842, "recall": 0.857}
+    assert [table["key"] for table in found["tables"]] == ["relations", "fields", "measures", "coverage", "agreement"]
+    assert found["tables"][3]["rows"][2]["figures"] == {"pairs": 56, "precision": 0.842, "recall": 0.857}
 
 
 def test_search_and_paths(get: Any) -> None:

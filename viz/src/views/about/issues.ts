@@ -28,3 +28,19 @@ export async function issuesFrom({ kind, offset, size }: { kind: string; offset:
   } while (cursor && before < offset + size)
   return { items, total, kinds: all.kinds }
 }
+
+/** What an issue is about. Where the text is a document with an English remark that its kind says already, the document. */
+export interface IssueWords {
+  shown: string
+  /** Of issuers: how many were announced, and those that are known. */
+  issuers: { announced: string; known: string } | null
+}
+
+const SAID_BY_KIND = ['date_missing', 'title_missing', 'level_unknown', 'uncertain_boundary']
+
+export function wordsOf(issue: Pick<Schema<'Issue'>, 'kind' | 'text'>): IssueWords {
+  const [, shown, announced, known] = /^(.*): (\d+) issuers announced, known: (.*)$/su.exec(issue.text) ?? []
+  if (issue.kind === 'issuers_incomplete' && shown && announced) return { shown, issuers: { announced, known: known ?? '' } }
+  const end = SAID_BY_KIND.includes(issue.kind) ? issue.text.lastIndexOf(': ') : -1
+  return { shown: end > 0 ? issue.text.slice(0, end) : issue.text, issuers: null }
+}
