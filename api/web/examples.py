@@ -46,6 +46,7 @@ _SIGNED = {"by": "李审", "reason": "与原文核对"}
 
 REQUESTS: dict[str, str | Sent] = {
     "list_all_documents": "/documents?level=national&sort=-issued_on&limit=2",
+    "read_timeline": "/timeline?in_corpus=true",
     "read_document": f"/documents/{_NATIONAL}",
     "read_passages": f"/documents/{_NATIONAL}/passages?limit=2",
     "read_effects": f"/documents/{_NATIONAL}/effects",
@@ -85,6 +86,7 @@ REQUESTS: dict[str, str | Sent] = {
     ),
     "list_judgements": "/judgements",
     "undo_judgement": Sent("/judgements/{given}/undo", _SIGNED, status=201),
+    "read_accuracy": "/accuracy",
     "is_alive": "/health",
     "is_ready": "/ready",
 }

@@ -83,6 +83,8 @@ def test_every_resource_of_the_list_is_there(document: Any) -> None:
             "/collections",
             "/issues",
             "/stats",
+            "/timeline",
+            "/accuracy",
             "/health",
             "/ready",
         ),

@@ -258,6 +258,19 @@ def test_collections_issues_and_stats(get: Any) -> None:
     assert get("/issues?level=error")["kinds"] == [{"kind": "unreadable", "count": 1}]
     stats = get("/stats")
     assert (stats["read"], stats["enclosed"], stats["cited"]) == (4, 1, 1)
+    most = get("/stats?level=provincial")["most_implemented"]
+    assert [(each["document"]["id"], each["count"]) for each in most] == [(PROVINCE, 1)]
+
+
+def test_timeline(get: Any) -> None:
+    found = get("/timeline?level=national&issued_to=2021-03-01")
+    assert found == {"months": [{"year": 2021, "month": 2, "level": "national", "count": 1}], "undated": 0}
+
+
+def test_accuracy(get: Any) -> None:
+    found = get("/accuracy")
+    assert [table["key"] for table in found["tables"]] == ["relations", "fields", "measures", "coverage", "agreement"]
+    assert found["tables"][3]["rows"][2]["figures"] == {"pairs": 56, "precision": 0.842, "recall": 0.857}
 
 
 def test_search_and_paths(get: Any) -> None:
