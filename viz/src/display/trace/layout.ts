@@ -62,8 +62,9 @@ export function pictureOf(wanted: Wanted): Picture {
   const undatedAt = sizes.laneNames + 3 * sizes.mark
   const begin = sizes.laneNames + (hasUndated ? sizes.undated + 16 : 8)
   const axis = axisOf(days, begin, wanted.width - begin - sizes.labelMost - 24, wanted.scale)
-  const { places, lanes } = placesOf(items, axis, undatedAt, wanted.words)
-  const trunks = trunksOf(places, jointsOf(items, wanted.relations))
+  const joints = jointsOf(items, wanted.relations)
+  const { places, lanes } = placesOf(items, joints, axis, undatedAt, wanted.words)
+  const trunks = trunksOf(places, joints)
   const rows = (lanes.at(-1)?.last ?? -1) + 1
   const { runs, heights } = tracksOf(trunks, rows, wanted.words)
 

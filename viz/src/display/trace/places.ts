@@ -5,7 +5,7 @@ import { firstIssuer, shortName } from '../titles'
 import type { Axis } from './axis'
 import { sizes } from './sizes'
 import { fitted, widthOf } from './text'
-import type { Item, LabelWords } from './types'
+import type { Item, Joint, LabelWords } from './types'
 
 export interface Place {
   item: Item
@@ -27,15 +27,19 @@ export interface Lane {
 }
 
 /** Places and lanes; lanes without items are left out. */
-export function placesOf(items: readonly Item[], axis: Axis, undatedAt: number, words: LabelWords): { places: Place[]; lanes: Lane[] } {
+export function placesOf(items: readonly Item[], joints: readonly Joint[], axis: Axis, undatedAt: number, words: LabelWords): { places: Place[]; lanes: Lane[] } {
   const places: Place[] = []
+  const targets = new Map<string, string[]>()
+  for (const joint of joints) targets.set(joint.source, [...(targets.get(joint.source) ?? []), joint.target])
   const lanes: Lane[] = []
   let first = 0
   for (const level of settings.levels) {
     const here = items.filter((item) => item.level === level).map((item) => placed(item, item.day ? axis.xOf(item.day) : undatedAt, words))
     if (!here.length) continue
     here.sort((one, other) => one.left - other.left)
-    const rows = rowsOf(here)
+    const order = new Map(here.map((place, at) => [place.item.key, at]))
+    // No higher than what it acts on: lines then run down from a target, past no other label of its own row.
+    const rows = rowsOf(here, here.map((place) => (targets.get(place.item.key) ?? []).flatMap((key) => order.get(key) ?? [])))
     here.forEach((place, at) => places.push({ ...place, row: first + (rows[at] ?? 0) }))
     const last = first + Math.max(...rows)
     lanes.push({ level, first, last })
@@ -44,15 +48,21 @@ export function placesOf(items: readonly Item[], axis: Axis, undatedAt: number, 
   return { places, lanes }
 }
 
-/** The row of each span, sorted by their left ends: the first one that has room. */
-export function rowsOf(spans: readonly { left: number; right: number }[]): number[] {
+/**
+ * The row of each span, sorted by their left ends: the first one that has room, and that is not above a span that stands
+ * earlier and in `under` for it (numbers of spans).
+ */
+export function rowsOf(spans: readonly { left: number; right: number }[], under: readonly (readonly number[])[] = []): number[] {
   const ends: number[] = []
-  return spans.map((span) => {
-    const free = ends.findIndex((end) => end + sizes.space <= span.left)
+  const rows: number[] = []
+  spans.forEach((span, at) => {
+    const least = Math.max(0, ...(under[at] ?? []).filter((other) => other < at).map((other) => rows[other] ?? 0))
+    const free = ends.findIndex((end, row) => row >= least && end + sizes.space <= span.left)
     const row = free < 0 ? ends.length : free
     ends[row] = span.right
-    return row
+    rows.push(row)
   })
+  return rows
 }
 
 function placed(item: Item, x: number, words: LabelWords): Place {

@@ -3,7 +3,7 @@ export const sizes = {
   first: 13,
   second: 11.5,
   line: 11,
-  labelMost: 208,
+  labelMost: 244,
   /** From the middle of a mark to its edge, and to where its label begins. */
   mark: 6,
   label: 13,
@@ -15,7 +15,7 @@ export const sizes = {
   lane: 8,
   laneNames: 64,
   axis: 30,
-  undated: 232,
+  undated: 276,
   /** Between lines that run side by side; between those of which the lower one carries words. */
   track: 7,
   wordTrack: 16,

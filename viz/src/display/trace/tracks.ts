@@ -34,22 +34,26 @@ export function tracksOf(trunks: readonly Trunk[], rows: number, words: LabelWor
 }
 
 function runsOf(trunk: Trunk, words: LabelWords): Run[] {
-  const rows = [...new Set(trunk.ends.map((end) => end.source.row))]
-  const nearest = trunk.isUp ? Math.max(...rows) : Math.min(...rows)
-  return rows.map((row) => {
-    const ends = trunk.ends.filter((end) => end.source.row === row).sort((one, other) => Math.abs(one.x - trunk.x) - Math.abs(other.x - trunk.x))
-    const said = ends.map((end, at) => wordsOf(end, row === nearest && at === 0, words))
-    return withWords(trunk, row, ends, said)
-  })
+  const rows = [...new Set(trunk.ends.map((end) => end.source.row))].sort((one, other) => (trunk.isUp ? other - one : one - other))
+  const byRow = rows.map((row) => trunk.ends.filter((end) => end.source.row === row).sort((one, other) => Math.abs(one.x - trunk.x) - Math.abs(other.x - trunk.x)))
+  const named = namedEnd(byRow, trunk, words)
+  return byRow.map((ends, at) => withWords(trunk, rows[at] ?? 0, ends, ends.map((each) => wordsOf(each, each === named, words))))
 }
 
-/** The type stands once on a trunk; what is particular to a line stands on it always. */
-function wordsOf(end: End, isFirst: boolean, words: LabelWords): string {
+/** The type stands once on a trunk: at the nearest line that has room for it, else at the nearest. */
+function namedEnd(byRow: readonly (readonly End[])[], trunk: Trunk, words: LabelWords): End | undefined {
+  const room = widthOf(words.line(trunk.type, 1), sizes.line) + 4 + 2 * sizes.port
+  const found = byRow.flatMap((ends) => ends.find((each, at) => Math.abs(each.x - (ends[at - 1]?.x ?? trunk.x)) >= room) ?? [])
+  return found[0] ?? byRow[0]?.[0]
+}
+
+/** What is particular to a line stands on it always. */
+function wordsOf(end: End, isNamed: boolean, words: LabelWords): string {
   const { type, relations } = end.joint
   const inferred = relations.every((relation) => relation.inferred) ? words.inferred : ''
   const until = relations.length === 1 ? relations[0]?.until : null
   const count = relations.length
-  const named = until ? words.until(until) : type !== 'CITES' && (isFirst || count > 1) ? words.line(type, count) : ''
+  const named = until ? words.until(until) : type !== 'CITES' && (isNamed || count > 1) ? words.line(type, count) : ''
   return [named, inferred].filter(Boolean).join(' ')
 }
 
