@@ -17,6 +17,7 @@ from api.questions.status import expiring, standing, status, statuses, validity
 from api.questions.suggesting import suggest
 from api.questions.trace_graph import as_graph
 from api.questions.tracing import trace, trace_measure
+from api.questions.widening import widen
 
 __all__ = [
     "as_graph",
@@ -40,4 +41,5 @@ __all__ = [
     "trace_measure",
     "uncovered",
     "validity",
+    "widen",
 ]

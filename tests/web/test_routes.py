@@ -180,6 +180,9 @@ def test_trace_as_tree_and_graph(get: Any) -> None:
     assert [step["document"]["id"] for step in narrow["down"]] == [PROVINCE]
     short = get(at("documents", ROOT, "/trace?depth=1"))
     assert (short["truncated"], short["left_out"]) == (True, 1)
+    assert [node["more"] for node in short["graph"]["nodes"]] == [0, 1, 0]
+    opened = get(at("documents", ROOT, f"/trace?depth=1&open={quote(PROVINCE)}"))
+    assert [node["document"]["id"] for node in opened["graph"]["nodes"]] == [ROOT, PROVINCE, EXTENSION, CITY]
     measure = get(at("documents", ROOT, f"/trace?measure={quote(ROOT + '/一')}"))
     assert measure["measure"]["label"] == "一、"
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api import questions
-from api.questions.answers import DocumentView, Trace
+from api.questions.answers import DocumentView, Trace, TraceGraph
 from api.questions.effects import Effects
 from api.questions.listing import DocumentFilter, document_facets, list_documents, list_passages, timeline
 from api.questions.listing.answers import Timeline
@@ -102,6 +102,7 @@ class TraceQuery(Parameters):
     measure: Annotated[str, Field(max_length=600)] | None = Field(
         None, description="id of one of the document's measures, to trace it alone"
     )
+    open: Words = Field([], description="ids of documents of the trace whose neighbours are wanted in its graph too")
 
     def filters(self) -> Filters:
         """What the question takes."""
@@ -118,6 +119,11 @@ class DayQuery(Parameters):
     """A day."""
 
     on: Day | None = Field(None, description="the day asked about; today without it")
+
+
+def drawn_trace(found: Trace, query: TraceQuery) -> TraceGraph:
+    """A trace as a graph, with what the reader opened in it."""
+    return ask(questions.widen, as_graph(found), query.open, **query.filters())
 
 
 def traced(document_id: str, query: TraceQuery) -> Trace:
@@ -217,7 +223,7 @@ def trace_document(path: DocumentPath, query: TraceQuery) -> TraceAnswer:
         measure=found.measure,
         down=found.down,
         up=found.up,
-        graph=as_graph(found),
+        graph=drawn_trace(found, query),
         truncated=found.truncated,
         left_out=found.left_out,
     )

@@ -3282,11 +3282,19 @@ export interface components {
         /**
          * TraceNode
          * @description A document of a trace. `distance` is the number of steps from the root, below zero for what lies above it.
+         *
+         *     `more` is how many of its relations the trace does not hold, whichever way they run; `None` where they were not
+         *     counted.
          */
         TraceNode: {
             /** Distance */
             distance: number;
             document: components["schemas"]["DocumentRef"];
+            /**
+             * More
+             * @default null
+             */
+            more: number | null;
             /** Passed */
             passed: boolean;
         };
@@ -4723,6 +4731,8 @@ export interface operations {
                 limit?: number;
                 /** @description id of one of the document's measures, to trace it alone */
                 measure?: string | null;
+                /** @description ids of documents of the trace whose neighbours are wanted in its graph too */
+                open?: string[];
                 /** @description whole documents, or single clauses */
                 scope?: components["schemas"]["Scope"][];
                 /** @description relations to follow; without any: all that carry a document on */
@@ -5745,6 +5755,8 @@ export interface operations {
                 limit?: number;
                 /** @description id of one of the document's measures, to trace it alone */
                 measure?: string | null;
+                /** @description ids of documents of the trace whose neighbours are wanted in its graph too */
+                open?: string[];
                 /** @description whole documents, or single clauses */
                 scope?: components["schemas"]["Scope"][];
                 /** @description relations to follow; without any: all that carry a document on */
