@@ -1,5 +1,6 @@
 /** From what the server found in a text to what is shown: the text in pieces, and a verdict for each citation. */
-import type { Schema } from '@/api/types'
+import type { Schema, State } from '@/api/types'
+import { settings } from '@/settings'
 
 export type LookedUp = Schema<'LookedUp'>
 export type FoundCitation = Schema<'FoundCitation'>
@@ -16,6 +17,8 @@ export interface Finding {
   verdict: Verdict
   /** How the documents stood on the day; empty where none is meant for sure. */
   statuses: Status[]
+  /** The state that makes it outdated. */
+  state: State | null
 }
 
 export interface Piece {
@@ -25,14 +28,16 @@ export interface Piece {
   at: number
 }
 
-const HOLDING: readonly string[] = ['in_force', 'extended', 'amended']
+const HOLDING: readonly State[] = ['in_force', 'extended', 'amended']
+const OUTDATED: readonly State[] = ['repealed', 'superseded', 'expired']
 
 /** Each citation with its number, its verdict and the standing of its documents. */
 export function findingsOf(looked: LookedUp): Finding[] {
   const standing = new Map(looked.statuses.map((status) => [status.document.id, status]))
   return looked.citations.map((citation, at) => {
     const statuses = citation.documents.flatMap((document) => standing.get(document.id) ?? [])
-    return { no: at + 1, citation, verdict: verdictOf(citation, statuses), statuses }
+    const state = statuses.find((status) => OUTDATED.includes(status.state))?.state ?? null
+    return { no: at + 1, citation, verdict: verdictOf(citation, statuses), statuses, state }
   })
 }
 
@@ -42,6 +47,12 @@ function verdictOf(citation: FoundCitation, statuses: readonly Status[]): Verdic
   if (citation.doubt || citation.damaged) return 'doubt'
   if (statuses.some((status) => status.state === 'not_yet')) return 'notYet'
   return statuses.length && statuses.every((status) => HOLDING.includes(status.state)) ? 'fine' : 'unclear'
+}
+
+/** The colour of a verdict, a variable of the style without its dashes: states have theirs, what is open is quiet. */
+export function verdictColour(verdict: Verdict, state: State | null): string {
+  if (verdict === 'outdated') return settings.stateColours[state ?? 'repealed']
+  return verdict === 'fine' ? settings.stateColours.in_force : 'ink-quiet'
 }
 
 /** How many citations have each verdict; those that none has are left out. */
