@@ -37,10 +37,10 @@ export function endsOfQuery(source: string, type: string, target: string): Ends 
   return source && target && known ? { source, type: known, target } : null
 }
 
-/** The case `by` steps away that is not decided yet; `null` where there is none on the page. */
+/** The next case in one direction that is not decided yet; `null` where there is none on the page, or the case is not on it. */
 export function stepFrom(cases: readonly Case[], key: string, by: 1 | -1, isDecided: (key: string) => boolean = () => false): Case | null {
-  let at = cases.findIndex((one) => keyOfCase(one) === key)
-  for (at += by; at >= 0 && at < cases.length; at += by) {
+  const from = cases.findIndex((one) => keyOfCase(one) === key)
+  for (let at = from < 0 ? -1 : from + by; at >= 0 && at < cases.length; at += by) {
     const one = cases[at]
     if (one && !isDecided(keyOfCase(one))) return one
   }
