@@ -874,6 +874,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/validity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say how documents stand over time: from which day to which in what state, and what changed it.
+         * @description Say how documents stand over time: from which day to which in what state, and what changed it.
+         */
+        get: operations["read_validity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1149,6 +1169,19 @@ export interface components {
             relations: components["schemas"]["Relation"][];
             source: components["schemas"]["DocumentRef"];
             target: components["schemas"]["DocumentRef"];
+        };
+        /**
+         * ClauseEnd
+         * @description A last day of single clauses, prolongations counted, and how many clauses have it.
+         */
+        ClauseEnd: {
+            /** Clauses */
+            clauses: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
         };
         /**
          * ClauseStatus
@@ -1597,6 +1630,12 @@ export interface components {
             /** Received */
             received: components["schemas"]["Effect"][];
         };
+        /**
+         * End
+         * @description What must have a last day: the document as a whole, or it or any of its clauses.
+         * @enum {string}
+         */
+        End: "document" | "any";
         /**
          * Ending
          * @description What ends on `day`: a document, or one of its clauses.
@@ -3031,6 +3070,19 @@ export interface components {
          */
         State: "in_force" | "not_yet" | "expired" | "extended" | "amended" | "superseded" | "repealed" | "unknown";
         /**
+         * StatePeriod
+         * @description A run of days, both included, on which a document stands the same; `None`: no end on that side.
+         */
+        StatePeriod: {
+            /** Also */
+            also: components["schemas"]["State"][];
+            /** First */
+            first: string | null;
+            /** Last */
+            last: string | null;
+            state: components["schemas"]["State"];
+        };
+        /**
          * Stats
          * @description What the graph holds.
          *
@@ -3322,6 +3374,18 @@ export interface components {
             repeated: boolean;
         };
         /**
+         * Turn
+         * @description What another document does to it: `day` is when it sets in, `until` the new last day of a prolongation.
+         */
+        Turn: {
+            /** Day */
+            day: string | null;
+            document: components["schemas"]["DocumentRef"];
+            reason: components["schemas"]["Reason"];
+            /** Until */
+            until: string | null;
+        };
+        /**
          * Uncovered
          * @description A national document that no loaded document of a lower level carries out as a whole.
          *
@@ -3341,6 +3405,42 @@ export interface components {
             items: components["schemas"]["Uncovered"][];
             /** Total */
             total: number;
+        };
+        /**
+         * Validities
+         * @description How documents stand over time. `truncated`: there are more than were asked for.
+         */
+        Validities: {
+            /** Items */
+            items: components["schemas"]["Validity"][];
+            known: components["schemas"]["Knowledge"];
+            /** Truncated */
+            truncated: boolean;
+        };
+        /**
+         * Validity
+         * @description How a document stands over time, as far as the loaded documents say.
+         *
+         *     `periods` cover all days, in their order. `first` and `last` are its first and last day with prolongations.
+         *     `clause_ends` are those of single clauses that differ from `last`. `conflicts` are kinds of contradictions,
+         *     `doubts` counts what could not be decided; its status on a day tells both in full.
+         */
+        Validity: {
+            /** Clause Ends */
+            clause_ends: components["schemas"]["ClauseEnd"][];
+            /** Conflicts */
+            conflicts: components["schemas"]["Conflict"][];
+            document: components["schemas"]["DocumentRef"];
+            /** Doubts */
+            doubts: number;
+            /** First */
+            first: string | null;
+            /** Last */
+            last: string | null;
+            /** Periods */
+            periods: components["schemas"]["StatePeriod"][];
+            /** Turns */
+            turns: components["schemas"]["Turn"][];
         };
         /**
          * Waiting
@@ -5645,14 +5745,20 @@ export interface operations {
             query?: {
                 /** @description what they were loaded with */
                 collection?: string[];
+                /** @description what must have a last day: the document, or any clause of it */
+                end?: components["schemas"]["End"] | null;
                 /** @description form of the file */
                 format?: "jsonl" | "csv" | "xlsx";
                 /** @description ids of documents; without any: all that were read */
                 id?: string[];
                 /** @description level of government */
                 level?: components["schemas"]["Level"][];
+                /** @description only what has contradictions or something undecided */
+                marked?: boolean;
                 /** @description the day asked about; today without it */
                 on?: string | null;
+                /** @description words that must all stand in title, number or issuers */
+                q?: string;
                 /** @description how they must stand */
                 state?: components["schemas"]["State"][];
             };
@@ -7044,14 +7150,20 @@ export interface operations {
             query?: {
                 /** @description what they were loaded with */
                 collection?: string[];
+                /** @description what must have a last day: the document, or any clause of it */
+                end?: components["schemas"]["End"] | null;
                 /** @description ids of documents; without any: all that were read */
                 id?: string[];
                 /** @description level of government */
                 level?: components["schemas"]["Level"][];
                 /** @description documents to list */
                 limit?: number;
+                /** @description only what has contradictions or something undecided */
+                marked?: boolean;
                 /** @description the day asked about; today without it */
                 on?: string | null;
+                /** @description words that must all stand in title, number or issuers */
+                q?: string;
                 /** @description how they must stand */
                 state?: components["schemas"]["State"][];
             };
@@ -7250,6 +7362,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description What the client holds is still the answer. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter cannot be used; the answer names it and what it takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server's token is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The graph cannot be reached now, or none was loaded yet; `Retry-After` says when to ask again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer takes longer, or is larger, than is allowed. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_validity: {
+        parameters: {
+            query?: {
+                /** @description what they were loaded with */
+                collection?: string[];
+                /** @description level of government */
+                level?: components["schemas"]["Level"][];
+                /** @description documents to list */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validities"];
                 };
             };
             /** @description What the client holds is still the answer. */
