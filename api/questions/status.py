@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 
-from api.questions.snapshot import links, question
+from api.questions.snapshot import links, question, the_document
 from api.questions.standing.answers import HOLDING, Ending, Expiring, Reason, State, Status
 from api.questions.standing.deciding import status_of
 from api.questions.standing.facts import LENGTHS, read_facts, read_knowledge
@@ -62,13 +62,19 @@ def standing(
 @question
 def validity(
     build: Snapshot,
+    ids: Collection[str] = (),
     *,
     levels: Collection[Level] = tuple(Level),
     collections: Collection[str] | None = None,
     limit: int | None = None,
 ) -> Validities:
-    """How the documents that were read, of these levels and collections, stand over time, in order."""
-    ids = _ids_read(build, levels, collections)
+    """How documents stand over time: those of some ids, else those that were read, of these levels and collections.
+
+    Raises :class:`~graph_builder.errors.NotFoundError` where the graph holds no document of an id.
+    """
+    for each in ids:
+        the_document(build, each)
+    ids = list(ids) or _ids_read(build, levels, collections)
     shown = ids if limit is None else ids[:limit]
     found: list[Validity] = []
     for start in range(0, len(shown), _AT_ONCE):

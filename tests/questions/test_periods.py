@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from graphs import EXTENSION, ROOT, SECOND_EXTENSION, every_type
+from graphs import EXTENSION, PROVINCE, ROOT, SECOND_EXTENSION, every_type
 
 from api.questions import standing, status, validity
 from api.questions.standing.answers import Reason, State
 from api.questions.standing.periods import StatePeriod, Validity
 from api.questions.standing.sieve import End, Sieve
 from graph_builder.build import build
+from graph_builder.errors import NotFoundError
 from graph_builder.model import Level
 from graph_builder.store import Store, load
 
@@ -71,6 +72,13 @@ def test_what_prolongs_and_amends_a_document_is_told_with_its_days(store: Store)
         *(State.NOT_YET, State.IN_FORCE, State.EXTENDED, State.EXTENDED, State.EXPIRED)
     ]
     assert str(answer.last) == "2022-12-31"
+
+
+def test_validity_of_some_documents(store: Store) -> None:
+    load(store, every_type())
+    assert [each.document.id for each in validity(store, [PROVINCE, ROOT]).items] == [PROVINCE, ROOT]
+    with pytest.raises(NotFoundError):
+        validity(store, ["没有的文件"])
 
 
 def test_validity_is_asked_by_level_and_collection_and_cut(store: Store) -> None:

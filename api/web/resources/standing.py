@@ -48,6 +48,7 @@ class StandingQuery(StandingFilterQuery):
 class ValidityQuery(Parameters):
     """Which documents, and how many."""
 
+    id: Words = Field([], description="ids of documents; without any: all that were read")
     level: Levels = Field([], description="level of government")
     collection: Words = Field([], description="what they were loaded with")
     limit: int = Field(1000, ge=1, le=5000, description="documents to list")
@@ -97,11 +98,12 @@ def _fits(each: Status, query: StandingFilterQuery) -> bool:
     )
 
 
-@standing.get("/validity", Validities)
+@standing.get("/validity", Validities, missing=True)
 def read_validity(query: ValidityQuery) -> Validities:
     """Say how documents stand over time: from which day to which in what state, and what changed it."""
     return ask(
         questions.validity,
+        query.id,
         levels=query.level or tuple(Level),
         collections=query.collection or None,
         limit=query.limit,

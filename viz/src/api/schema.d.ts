@@ -7423,6 +7423,8 @@ export interface operations {
             query?: {
                 /** @description what they were loaded with */
                 collection?: string[];
+                /** @description ids of documents; without any: all that were read */
+                id?: string[];
                 /** @description level of government */
                 level?: components["schemas"]["Level"][];
                 /** @description documents to list */
@@ -7461,6 +7463,15 @@ export interface operations {
             };
             /** @description The server's token is needed. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The graph holds nothing of this name; the answer suggests what is near. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
