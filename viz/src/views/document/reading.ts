@@ -78,24 +78,37 @@ export interface Entry {
   depth: number
 }
 
-/** Headings, and the titles of texts inside, with their depth from 0. */
+/** Headings by the form of their number, and the titles of texts inside, which stand above them. */
 export function contentsOf(passages: readonly Passage[], parts: readonly Part[]): Entry[] {
   const entries: Entry[] = []
-  let part = passages[0]?.part ?? 0
-  for (const passage of passages) {
-    if (passage.part !== part) {
-      part = passage.part
-      const inside = parts[part]
-      if (inside && part > 0) entries.push({ line: passage.line, text: inside.document.title, depth: 0 })
-    }
-    if (passage.kind === 'heading') entries.push({ line: passage.line, text: passage.text, depth: Math.min(2, depthOf(passage.label)) })
+  const forms = passages.filter((passage) => passage.kind === 'heading').map((passage) => formOf(passage.label))
+  const begins = passages.some((passage, at) => at > 0 && (passage.part !== passages[0]?.part || (passage.kind === 'title' && passages[at - 1]?.kind !== 'title'))) ? 1 : 0
+  const depths = new Map([...new Set(forms)].sort().map((form, at) => [form, Math.min(3, at + begins)]))
+  let at = 0
+  while (at < passages.length) {
+    const passage = passages[at]
+    if (!passage) break
+    const run = titleRun(passages, at)
+    const isBegin = at > 0 && passage.part > 0 && passages[at - 1]?.part !== passage.part
+    const inside = isBegin ? parts[passage.part]?.document.title : undefined
+    if (at > 0 && (inside || run.length)) entries.push({ line: passage.line, text: inside ?? run.map((each) => each.text).join(''), depth: 0 })
+    if (passage.kind === 'heading') entries.push({ line: passage.line, text: passage.text, depth: depths.get(formOf(passage.label)) ?? 0 })
+    at += Math.max(1, run.length)
   }
   return entries
 }
 
-/** How deep a label lies: 0 for 三, 1 for 三、（二）, 2 for 三、（二）3. */
-export function depthOf(label: string | null): number {
-  return label ? Math.max(0, (label.match(/第[^章节条]+[章节条]|[一二三四五六七八九十百零〇]+|\d+/gu) ?? []).length - 1) : 0
+/** The titles that follow each other from a place on: one title, printed in several lines. */
+function titleRun(passages: readonly Passage[], from: number): readonly Passage[] {
+  const end = passages.findIndex((each, at) => at >= from && each.kind !== 'title')
+  return passages.slice(from, end < 0 ? passages.length : end)
+}
+
+/** The rank of the form in which a label ends: 第三章 before 第三节, 三, （三） and 3. */
+export function formOf(label: string | null): number {
+  const forms = [/章$/u, /节$/u, /[一二三四五六七八九十百零〇]$/u, /）$|\)$/u, /条$/u, /\d\D?$/u]
+  const found = label ? forms.findIndex((form) => form.test(label)) : 0
+  return found < 0 ? forms.length : found
 }
 
 /** The passage that holds a line of the original, -1 where the document has no such line. */
