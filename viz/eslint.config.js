@@ -24,6 +24,7 @@ export default tseslint.config(
       'vue/multiline-html-element-content-newline': 'off',
       'vue/multi-word-component-names': 'off',
       'vue/require-default-prop': 'off',
+      'vuejs-accessibility/heading-has-content': ['error', { accessibleChildren: ['DocTitle'] }],
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
       '@typescript-eslint/no-non-null-assertion': 'error',
     },
