@@ -99,10 +99,11 @@ describe('a bar', () => {
   })
   it('shifts labels into the picture and leaves out what has no room', () => {
     const notch = (x: number) => ({ x, turn: { reason: 'extended' as const, document: document('20'), day: null, until: '2021-12-31' } })
-    expect(labelsOf([notch(290)], 300, label)[0]?.x).toBeCloseTo(300 - nearWidth('甲发〔2021〕20号 2021-12-31'))
-    expect(labelsOf([notch(10), notch(40)], 300, label)).toHaveLength(1)
-    expect(labelsOf([notch(10)], 110, label)[0]?.text).toBe('甲发〔2021〕20号')
-    expect(labelsOf([notch(10)], 20, label)).toEqual([])
+    expect(labelsOf([notch(290)], 300, 300, label)[0]?.x).toBeCloseTo(300 - nearWidth('甲发〔2021〕20号 2021-12-31'))
+    expect(labelsOf([notch(10), notch(40)], 300, 290, label)).toHaveLength(1)
+    expect(labelsOf([notch(10), notch(40)], 300, 60, label).map((each) => [each.place, each.x])).toEqual([['above', 10], ['beside', 68]])
+    expect(labelsOf([notch(10)], 110, 110, label)[0]?.text).toBe('甲发〔2021〕20号')
+    expect(labelsOf([notch(10)], 20, 20, label)).toEqual([])
   })
 })
 
