@@ -130,8 +130,11 @@ describe('the list', () => {
     expect(ofStates(rows, [])).toHaveLength(4)
   })
   it('begins with known ends and closes with the undated', () => {
-    expect(sorted(all, 'end').map((item) => item.document.id)).toEqual(['1', '2', '3', '4'])
-    expect(sorted(all, 'start').map((item) => item.document.id)).toEqual(['2', '3', '1', '4'])
+    expect(sorted(all, 'end', 0).map((item) => item.document.id)).toEqual(['1', '2', '3', '4'])
+    const later = validity('6', [], { first: '2021-01-01', last: '2023-12-31' })
+    const nearest = (day: string): string[] => sorted([later, ...all], 'near', at(day)).map((item) => item.document.id)
+    expect([nearest('2021-12-01'), nearest('2023-12-01')]).toEqual([['1', '6', '2', '3', '4'], ['6', '1', '2', '3', '4']])
+    expect(sorted(all, 'start', 0).map((item) => item.document.id)).toEqual(['2', '3', '1', '4'])
   })
 })
 
