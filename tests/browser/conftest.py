@@ -56,6 +56,7 @@ def serving(home: Path, graph: Graph) -> Iterator[Server]:
     with open_store(StoreSettings(home)) as store:
         load(store, graph)
     with running(home, "--processes", "1") as server:
+        server.get("/ready")  # the first request opens the store, which no test is to wait for
         yield server
 
 
