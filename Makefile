@@ -1,4 +1,4 @@
-# make setup | page | run | test | gains | lint | format | bench | bench-serving | wheel | lock | clean
+# make setup | page | pictures | run | test | gains | lint | format | bench | bench-serving | wheel | lock | clean
 # CORPUS=path make run   builds that file or folder; SERVE=0 make run   ends without serving it.
 
 SHELL  := /bin/bash
@@ -15,30 +15,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 COMPENDIUM := ../shared/corpus/hebei-2020-compendium.txt
 FACTS      := data/hebei-2020
 
-.PHONY: setup page run test gains lint format bench bench-serving wheel lock clean
-
-# -- the page: built when its sources are newer, by the Node of the PATH or, where that is old or missing, one of PyPI
-PAGE         := viz/dist/index.html
-PAGE_SOURCES := $(shell git ls-files viz 2>/dev/null || find viz -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/.node/*')
-MODULES      := viz/node_modules/.package-lock.json
-NODE         := $(shell viz/npm --recent 2>/dev/null || echo viz/.node/.done)
-
-page: $(PAGE)
-
-$(PAGE): $(PAGE_SOURCES) $(MODULES)
-	viz/npm run --silent build
-
-$(MODULES): viz/package-lock.json | $(NODE)
-	viz/npm ci --no-audit --no-fund --loglevel=error
-	@touch $@
-
-viz/.node/.done: viz/node.lock | setup
-ifneq ($(UV),)
-	uv pip install --quiet --python $(BIN)/python --require-hashes --target viz/.node --requirement viz/node.lock
-else
-	$(BIN)/python -m pip install --quiet --require-hashes --upgrade --target viz/.node --requirement viz/node.lock
-endif
-	@touch $@
+.PHONY: setup page pictures run test gains lint format bench bench-serving wheel lock clean
 
 setup: $(STAMP)
 
@@ -54,6 +31,33 @@ else
 	  || { echo "make: $(PYTHON) cannot make environments; install its venv module (Debian: python3-venv)" >&2; exit 2; }
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+endif
+	@touch $@
+
+# -- the page: built when its sources are newer, by the Node of the PATH or, where that is old or missing, one of PyPI
+PAGE         := viz/dist/index.html
+PAGE_SOURCES := $(filter-out viz/pictures% viz/scenes.json,$(shell git ls-files viz 2>/dev/null || find viz -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/.node/*'))
+MODULES      := viz/node_modules/.package-lock.json
+NODE         := $(shell viz/npm --recent 2>/dev/null || echo viz/.node/.done)
+
+page: $(PAGE)
+
+$(PAGE): $(PAGE_SOURCES) $(MODULES)
+	viz/npm run --silent build
+
+$(MODULES): viz/package-lock.json | $(NODE)
+	viz/npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# The scenes of viz/scenes.json, in both themes and at each width, into build/pictures; README's into viz/pictures.
+pictures: setup page
+	$(BIN)/python viz/pictures.py --corpus "$(COMPENDIUM)"
+
+viz/.node/.done: viz/node.lock | setup
+ifneq ($(UV),)
+	uv pip install --quiet --python $(BIN)/python --require-hashes --target viz/.node --requirement viz/node.lock
+else
+	$(BIN)/python -m pip install --quiet --require-hashes --upgrade --target viz/.node --requirement viz/node.lock
 endif
 	@touch $@
 

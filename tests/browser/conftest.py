@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from servers import Server, running
 
 from graph_builder.build import build
@@ -27,6 +27,7 @@ _FLAGS = [
     "--disable-sync",
 ]
 _MILLISECONDS = 15_000
+expect.set_options(timeout=_MILLISECONDS)
 
 
 def _missing(reason: str) -> None:
@@ -55,6 +56,7 @@ def serving(home: Path, graph: Graph) -> Iterator[Server]:
     with open_store(StoreSettings(home)) as store:
         load(store, graph)
     with running(home, "--processes", "1") as server:
+        server.get("/ready")  # the first request opens the store, which no test is to wait for
         yield server
 
 

@@ -69,7 +69,7 @@ def test_nothing_found_offers_what_is_near(visit: Callable[..., Page], sample_se
 def test_pages_of_the_whole_list(visit: Callable[..., Page], real_server: Server) -> None:
     page = visit(real_server, "/search")
     expect(page.get_by_role("article")).to_have_count(20)
-    first = page.get_by_role("article").first.get_by_role("heading").inner_text()
+    first = page.get_by_role("article").first.get_by_role("heading").text_content() or ""
     page.get_by_role("button", name="下一页").click()
     expect(page).to_have_url(re.compile("offset=20"))
     expect(page.get_by_role("article").first.get_by_role("heading")).not_to_have_text(first)

@@ -14,7 +14,7 @@ from servers import Server
 def test_it_says_what_the_collection_holds(visit: Callable[..., Page], sample_server: Server) -> None:
     page = visit(sample_server)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_text(re.compile("收录文件 18 件"))).to_be_visible()
+    expect(page.get_by_text(re.compile("收录文件 19 件"))).to_be_visible()
     most = page.get_by_role("region", name="落实最多的国家文件")
     expect(most.get_by_role("link", name=re.compile("^传导：")).first).to_be_visible()
     with page.expect_navigation(url=re.compile("/trace/")):
@@ -42,12 +42,12 @@ def test_a_bar_opens_the_documents_that_it_counts(visit: Callable[..., Page], sa
 
 
 def test_what_ends_from_a_day_that_the_address_names(visit: Callable[..., Page], sample_server: Server) -> None:
-    page = visit(sample_server, "/?from=2021-06-01&days=30")
+    page = visit(sample_server, "/?from=2022-06-01&days=30")
     ending = page.get_by_role("region", name="即将到期")
-    expect(ending.get_by_role("table", name=re.compile("2021-06-01 至 2021-07-01"))).to_be_visible()
+    expect(ending.get_by_role("table", name=re.compile("2022-06-01 至 2022-07-01"))).to_be_visible()
     ending.get_by_label("看多少天").select_option("365")
     expect(page).to_have_url(re.compile("days=365"))
-    expect(ending.get_by_role("table", name=re.compile("2021-06-01 至 2022-06-01"))).to_be_visible()
+    expect(ending.get_by_role("table", name=re.compile("2022-06-01 至 2023-06-01"))).to_be_visible()
     ending.get_by_role("button", name=re.compile("^延期依据")).first.click()
     expect(page.get_by_role("complementary", name="原文依据")).to_be_visible()
     expect(page).to_have_url(re.compile("evidence=EXTENDS"))

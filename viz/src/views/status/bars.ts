@@ -22,6 +22,8 @@ export interface Mark {
 
 export interface NotchLabel {
   x: number
+  /** Above the bar, or beside its end. */
+  place: 'above' | 'beside'
   text: string
 }
 
@@ -58,7 +60,7 @@ export function barOf(item: Validity, scale: Scale, latest: number, label: (by: 
     runs: first === null ? [] : item.periods.flatMap((period) => runsOf(period, first, scale, latest)),
     waiting: waitingOf(item, first, scale),
     notches,
-    labels: labelsOf(notches, scale.width, label),
+    labels: labelsOf(notches, scale.width, end === null ? scale.width : scale.x(end), label),
     cuts: marks(['repealed', 'superseded']),
     changes: marks(['amended', 'supplemented']),
     clauseEnds: item.clause_ends.filter((each) => isShown(scale, toNumber(each.day) + 1)).map((each) => ({ ...each, x: scale.x(toNumber(each.day) + 1) })),
@@ -96,18 +98,22 @@ export function nearWidth(text: string, size = LABEL_SIZE): number {
   return Array.from(text).reduce((sum, each) => sum + (/[\u2e80-\uffef]/u.test(each) ? size : size * 0.6), 0)
 }
 
-/** Labels of the prolongations, shifted into the picture; one that has no room is left out. */
-export function labelsOf(notches: readonly Mark[], width: number, label: (by: string, until: string | null) => string): NotchLabel[] {
+/**
+ * Labels of the prolongations, shifted into the picture. Where the one before takes the room above, the last one stands
+ * beside the end of the bar; one that has no room at all is left out.
+ */
+export function labelsOf(notches: readonly Mark[], width: number, end: number, label: (by: string, until: string | null) => string): NotchLabel[] {
   const placed: NotchLabel[] = []
   let taken = -Infinity
-  for (const { x, turn } of notches) {
-    const full = label(shortName(turn.document), turn.until)
-    const text = [full, shortName(turn.document)].find((each) => nearWidth(each) <= width)
-    if (!text) continue
-    const at = Math.max(0, Math.min(x, width - nearWidth(text)))
-    if (at < taken) continue
-    placed.push({ x: at, text })
-    taken = at + nearWidth(text) + LABEL_GAP
-  }
+  notches.forEach(({ x, turn }, index) => {
+    const texts = [label(shortName(turn.document), turn.until), shortName(turn.document)]
+    const above = texts.find((each) => nearWidth(each) <= width)
+    const at = above ? Math.max(0, Math.min(x, width - nearWidth(above))) : 0
+    const beside = texts.find((each) => end + LABEL_GAP + nearWidth(each) <= width)
+    if (above && at >= taken) {
+      placed.push({ x: at, text: above, place: 'above' })
+      taken = at + nearWidth(above) + LABEL_GAP
+    } else if (beside && index === notches.length - 1) placed.push({ x: end + LABEL_GAP, text: beside, place: 'beside' })
+  })
   return placed
 }

@@ -9,7 +9,8 @@ export type StatePeriod = Schema<'StatePeriod'>
 /** Which documents by their ends: all, with an end of the whole, or with one of the whole or of a clause. */
 export const ends = ['all', 'document', 'any'] as const
 export type Ends = (typeof ends)[number]
-export const sorts = ['end', 'start'] as const
+/** `near`: whose end is nearest to the chosen day; `end`, `start`: by the last or the first day. */
+export const sorts = ['near', 'end', 'start'] as const
 export type Sort = (typeof sorts)[number]
 
 export interface Wanted {
@@ -68,15 +69,21 @@ export function ofStates(rows: readonly Row[], states: readonly State[]): Row[] 
   return states.length ? rows.filter((row) => statesOf(row.period).some((state) => states.includes(state))) : [...rows]
 }
 
-/** By the end: known ends of the whole first, then of clauses, then none; or by the first day. Undated ones last. */
-export function sorted(items: readonly Validity[], sort: Sort): Validity[] {
-  const late = '9999'
-  const key = (item: Validity): string[] =>
-    sort === 'start'
-      ? [item.first ?? late, item.document.issued_on ?? late]
-      : [item.last ? '0' : item.clause_ends.length ? '1' : item.first ? '2' : '3', item.last ?? item.clause_ends.at(-1)?.day ?? '', item.first ?? late]
-  return items
-    .map((item) => ({ item, key: [...key(item), item.document.id].join('|') }))
+/** Known ends of the whole first, then those of clauses, then none, the undated last; or by the first day. */
+export function sorted(items: readonly Validity[], sort: Sort, day: number): Validity[] {
+  const keyed = items.map((item) => ({ item, key: sort === 'start' ? ['', startOf(item)] : [rankOf(item), sort === 'near' ? away(item, day) : (endsOf(item).at(-1) ?? ''), startOf(item)] }))
+  return keyed
+    .map(({ item, key }) => ({ item, key: [...key, item.document.id].join('|') }))
     .sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
     .map(({ item }) => item)
+}
+
+const rankOf = (item: Validity): string => (item.last ? '0' : item.clause_ends.length ? '1' : item.first ? '2' : '3')
+const startOf = (item: Validity): string => `${item.first ?? '9999'} ${item.document.issued_on ?? '9999'}`
+const endsOf = (item: Validity): string[] => (item.last ? [item.last] : item.clause_ends.map((end) => end.day))
+
+/** How many days the nearest end is away, with as many digits for all. */
+function away(item: Validity, day: number): string {
+  const nearest = endsOf(item).reduce((least, end) => Math.min(least, Math.abs(toNumber(end) - day)), 999_999)
+  return String(nearest).padStart(6, '0')
 }

@@ -99,10 +99,11 @@ describe('a bar', () => {
   })
   it('shifts labels into the picture and leaves out what has no room', () => {
     const notch = (x: number) => ({ x, turn: { reason: 'extended' as const, document: document('20'), day: null, until: '2021-12-31' } })
-    expect(labelsOf([notch(290)], 300, label)[0]?.x).toBeCloseTo(300 - nearWidth('甲发〔2021〕20号 2021-12-31'))
-    expect(labelsOf([notch(10), notch(40)], 300, label)).toHaveLength(1)
-    expect(labelsOf([notch(10)], 110, label)[0]?.text).toBe('甲发〔2021〕20号')
-    expect(labelsOf([notch(10)], 20, label)).toEqual([])
+    expect(labelsOf([notch(290)], 300, 300, label)[0]?.x).toBeCloseTo(300 - nearWidth('甲发〔2021〕20号 2021-12-31'))
+    expect(labelsOf([notch(10), notch(40)], 300, 290, label)).toHaveLength(1)
+    expect(labelsOf([notch(10), notch(40)], 300, 60, label).map((each) => [each.place, each.x])).toEqual([['above', 10], ['beside', 68]])
+    expect(labelsOf([notch(10)], 110, 110, label)[0]?.text).toBe('甲发〔2021〕20号')
+    expect(labelsOf([notch(10)], 20, 20, label)).toEqual([])
   })
 })
 
@@ -129,8 +130,11 @@ describe('the list', () => {
     expect(ofStates(rows, [])).toHaveLength(4)
   })
   it('begins with known ends and closes with the undated', () => {
-    expect(sorted(all, 'end').map((item) => item.document.id)).toEqual(['1', '2', '3', '4'])
-    expect(sorted(all, 'start').map((item) => item.document.id)).toEqual(['2', '3', '1', '4'])
+    expect(sorted(all, 'end', 0).map((item) => item.document.id)).toEqual(['1', '2', '3', '4'])
+    const later = validity('6', [], { first: '2021-01-01', last: '2023-12-31' })
+    const nearest = (day: string): string[] => sorted([later, ...all], 'near', at(day)).map((item) => item.document.id)
+    expect([nearest('2021-12-01'), nearest('2023-12-01')]).toEqual([['1', '6', '2', '3', '4'], ['6', '1', '2', '3', '4']])
+    expect(sorted(all, 'start', 0).map((item) => item.document.id)).toEqual(['2', '3', '1', '4'])
   })
 })
 

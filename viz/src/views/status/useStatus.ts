@@ -20,7 +20,7 @@ export function useStatus() {
   const marked = useQueryState('marked', flag())
   const words = useQueryState('q', text())
   const collections = useQueryState('collection', texts())
-  const sort = useQueryState('sort', oneOf(sorts, 'end'))
+  const sort = useQueryState('sort', oneOf(sorts, 'near'))
   const span = useQueryState('span', oneOf(spans, 'auto'))
   const open = useQueryState('doc', text())
 
@@ -40,7 +40,7 @@ export function useStatus() {
   watch(settled, () => (dragged.value = null))
 
   const wanted = computed(() => fitting(items.value, { words: words.value, levels: levels.value, end: end.value, isMarked: marked.value }))
-  const ordered = computed(() => sorted(wanted.value, sort.value))
+  const ordered = computed(() => sorted(wanted.value, sort.value, settled.value))
   const standing = computed(() => rowsOn(ordered.value, on.value))
   const rows = computed(() => ofStates(standing.value, states.value))
   const counts = computed(() => counted(standing.value))
