@@ -9,7 +9,8 @@ from pydantic import Field
 from api import questions
 from api.questions.answers import DocumentView, Trace, TraceGraph
 from api.questions.effects import Effects
-from api.questions.listing import DocumentFilter, document_facets, list_documents, list_passages
+from api.questions.listing import DocumentFilter, document_facets, list_documents, list_passages, timeline
+from api.questions.listing.answers import Timeline
 from api.questions.near import near_documents
 from api.questions.reading import ReadDocument
 from api.questions.standing.answers import Status
@@ -42,6 +43,9 @@ class DocumentFilterQuery(Parameters):
     in_corpus: bool | None = Field(None, description="whether its text was read; otherwise it is only cited")
     enclosed: bool | None = Field(None, description="whether its text stands in another document")
 
+    issued_from: Day | None = Field(None, description="issued on this day or later")
+    issued_to: Day | None = Field(None, description="issued on this day or before")
+
     def wanted(self) -> DocumentFilter:
         """The filter of the question."""
         return DocumentFilter(
@@ -53,6 +57,8 @@ class DocumentFilterQuery(Parameters):
             collections=self.collection,
             in_corpus=self.in_corpus,
             enclosed=self.enclosed,
+            issued_from=self.issued_from,
+            issued_to=self.issued_to,
         )
 
 
@@ -130,6 +136,12 @@ def traced(document_id: str, query: TraceQuery) -> Trace:
         wrong = Wrong(parameter="measure", place="query", message="the document has no measure of this id")
         raise ProblemError(400, "measure: the document has no measure of this id; /measures lists them", errors=[wrong])
     return ask(questions.trace_measure, query.measure, depth=query.depth, limit=query.limit, **query.filters())
+
+
+@documents.get("/timeline", Timeline)
+def read_timeline(query: DocumentFilterQuery) -> Timeline:
+    """Count documents by month of issue and level."""
+    return ask(timeline, query.wanted())
 
 
 @documents.get("/documents", DocumentPage)
