@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Literal, TypeVar
+from urllib.parse import quote
 
 import networkx as nx
 from flask import Response, request, stream_with_context
@@ -65,7 +66,8 @@ def send(export: Export, form: str) -> Response:
     if form == "csv":
         response.headers["Content-Type"] = "text/csv; charset=utf-8; header=present"
     name = _NOT_IN_NAMES.sub("_", export.name)[:80]
-    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{form}")
+    # A header holds ASCII alone: names of documents stand in it percent-encoded (RFC 8187).
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{form}', safe='')}"
     return marked(response, tag)
 
 
