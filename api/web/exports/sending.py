@@ -66,8 +66,10 @@ def send(export: Export, form: str) -> Response:
     if form == "csv":
         response.headers["Content-Type"] = "text/csv; charset=utf-8; header=present"
     name = _NOT_IN_NAMES.sub("_", export.name)[:80]
-    # A header holds ASCII alone: names of documents stand in it percent-encoded (RFC 8187).
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{form}', safe='')}"
+    file = f"{name}.{form}"
+    # A header holds ASCII alone: other names stand in it percent-encoded (RFC 8187).
+    named = {"filename": file} if file.isascii() else {"filename*": f"UTF-8''{quote(file, safe='')}"}
+    response.headers.set("Content-Disposition", "attachment", **named)
     return marked(response, tag)
 
 
