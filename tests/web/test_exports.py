@@ -233,6 +233,7 @@ def test_names_of_files_hold_nothing_but_names(client: FlaskClient) -> None:
     answer = client.get(f"/api/v1/export/trace/{quote(PLAN, safe='')}")
     assert answer.status_code == 200
     assert not set(answer.headers["Content-Disposition"].split("filename", 1)[1]) & set("/#\r\n")
+    assert answer.headers["Content-Disposition"].isascii()
 
 
 def test_the_name_of_a_file_tells_that_more_was_found(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Literal, TypeVar
+from urllib.parse import quote
 
 import networkx as nx
 from flask import Response, request, stream_with_context
@@ -65,7 +66,10 @@ def send(export: Export, form: str) -> Response:
     if form == "csv":
         response.headers["Content-Type"] = "text/csv; charset=utf-8; header=present"
     name = _NOT_IN_NAMES.sub("_", export.name)[:80]
-    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{form}")
+    file = f"{name}.{form}"
+    # A header holds ASCII alone: other names stand in it percent-encoded (RFC 8187).
+    named = {"filename": file} if file.isascii() else {"filename*": f"UTF-8''{quote(file, safe='')}"}
+    response.headers.set("Content-Disposition", "attachment", **named)
     return marked(response, tag)
 
 

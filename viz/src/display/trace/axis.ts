@@ -6,7 +6,9 @@ const YEAR = 365
 const MARGIN = 12
 const BREAK = 64
 const LEAST_PER_DAY = 0.2
-const MOST_PER_DAY = 8
+const MOST_PER_DAY = 16
+/** What the days take at least together, however narrow the window. */
+const LEAST_ROOM = 280
 const TICK = 76
 const STEPS = [1, 2, 3, 6, 12, 24, 60, 120] as const
 
@@ -43,7 +45,7 @@ const numberOf = (day: string): number => Math.round(Date.parse(day) / DAY)
 export function axisOf(days: readonly string[], left: number, room: number, scale = 1): Axis {
   const stretches = stretchesOf(days.map(numberOf).sort((one, other) => one - other))
   const total = stretches.reduce((sum, stretch) => sum + stretch.to - stretch.from, 0)
-  const free = room - BREAK * Math.max(0, stretches.length - 1)
+  const free = Math.max(LEAST_ROOM, room - BREAK * Math.max(0, stretches.length - 1))
   const perDay = Math.min(MOST_PER_DAY, Math.max(LEAST_PER_DAY, total ? free / total : 0)) * scale
   let at = left
   for (const stretch of stretches) {

@@ -59,7 +59,7 @@ export function pictureOf(wanted: Wanted): Picture {
   const items = itemsOf(wanted.nodes, wanted.opened, wanted.limits)
   const days = items.flatMap((item) => item.day ?? [])
   const hasUndated = days.length < items.length
-  const undatedAt = sizes.laneNames + 3 * sizes.mark
+  const undatedAt = sizes.laneNames + sizes.undatedMark
   const begin = sizes.laneNames + (hasUndated ? sizes.undated + 16 : 8)
   const axis = axisOf(days, begin, wanted.width - begin - sizes.labelMost - 24, wanted.scale)
   const joints = jointsOf(items, wanted.relations)
@@ -96,7 +96,7 @@ export function pictureOf(wanted: Wanted): Picture {
         key: JSON.stringify([end.joint.source, end.joint.type, end.joint.target]),
         joint: end.joint,
         path: branchPath({ x: run.trunk.x, y, isUp: run.trunk.isUp }, { x: end.x, y: markY(run.row) - sizes.mark - 1 }),
-        words: words ? { text: words.text, x: words.left + 2, y: y - 4, box: { left: words.left, right: words.right, top: y - 14, bottom: y - 1 } } : null,
+        words: words ? { text: words.text, x: words.left + 2, y: y - 5, box: { left: words.left, right: words.right, top: y - 15, bottom: y - 1 } } : null,
       }
     }),
   )

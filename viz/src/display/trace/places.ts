@@ -78,9 +78,9 @@ function documentLines(item: Item, words: LabelWords): readonly [string, string]
   const document = item.nodes[0]?.document
   if (!document) return ['', '']
   const { first, more } = firstIssuer(document.issuers)
-  const day = document.issued_on ?? words.noDate
-  const room = sizes.labelMost - widthOf(`${day} `, sizes.second)
-  return [fitted(shortName(document), sizes.first, sizes.labelMost), `${day} ${fitted(first ? words.issuers(first, more) : words.noIssuer, sizes.second, room)}`]
+  const day = document.issued_on ? `${document.issued_on} ` : ''
+  const room = sizes.labelMost - widthOf(day, sizes.second)
+  return [fitted(shortName(document), sizes.first, sizes.labelMost), `${day}${fitted(first ? words.issuers(first, more) : words.noIssuer, sizes.second, room)}`]
 }
 
 function barLines(item: Item, words: LabelWords): readonly [string, string] {

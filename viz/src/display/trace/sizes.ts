@@ -15,10 +15,12 @@ export const sizes = {
   lane: 8,
   laneNames: 64,
   axis: 30,
-  undated: 276,
+  undated: 320,
+  /** Where its marks stand: lines to them have room to their left. */
+  undatedMark: 58,
   /** Between lines that run side by side; between those of which the lower one carries words. */
   track: 7,
-  wordTrack: 16,
+  wordTrack: 17,
   /** Between the lowest line above a row and the row; more where an arrow points down on it. */
   fall: 5,
   tip: 8,

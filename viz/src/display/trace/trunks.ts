@@ -4,6 +4,8 @@ import type { Place } from './places'
 import { sizes } from './sizes'
 import type { Joint } from './types'
 
+const MOST_DROPS = 4
+
 export interface End {
   joint: Joint
   source: Place
@@ -43,13 +45,17 @@ export function trunksOf(places: readonly Place[], joints: readonly Joint[]): Tr
   return made
 }
 
-/** Lines that meet the same side of a mark stand beside each other, those to the left on the left. */
+/**
+ * Lines that meet the same side of a mark stand beside each other, those to the left on the left. More lines that leave
+ * a mark than stand well beside each other leave it as one.
+ */
 function spreadPorts(places: readonly Place[], trunks: readonly Trunk[]): void {
   for (const place of places) {
     const drops = trunks.flatMap((trunk) => trunk.ends.filter((end) => end.source === place).map((end) => ({ to: trunk.target.x, set: (x: number) => (end.x = x) })))
+    const leaving = drops.length > MOST_DROPS ? [{ to: Math.min(...drops.map((drop) => drop.to)), set: (x: number) => drops.forEach((drop) => drop.set(x)) }] : drops
     const at = (isUp: boolean) => trunks.filter((trunk) => trunk.target === place && trunk.isUp === isUp)
     const port = (trunk: Trunk) => ({ to: Math.max(...trunk.ends.map((end) => end.source.x)), set: (x: number) => (trunk.portX = trunk.x = x) })
-    spread(place.x, [...drops, ...at(true).map(port)])
+    spread(place.x, [...leaving, ...at(true).map(port)])
     spread(place.x, at(false).map(port))
   }
 }
