@@ -23,7 +23,7 @@ def row(page: Page, title: str) -> Locator:
 def opened(visit: Callable[..., Page], server: Server, path: str, **how: int | bool) -> Page:
     """The view with its list; the first answer of a server may take its time."""
     page = visit(server, path, **how)
-    page.get_by_role("table").first.wait_for()
+    page.get_by_role("table").first.wait_for(timeout=60_000)
     return page
 
 
