@@ -85,7 +85,7 @@ export function compose(drawn: Drawn, view: View, width: number, height: number,
   const places = new Map(drawn.layout.places.map((place) => [place.id, seen(place)]))
   const near = neighbours(drawn.edges, focus)
   const discs = drawn.layout.communities.filter((each) => each.size > 1).map((each) => ({ x: each.x * view.k + view.x, y: each.y * view.k + view.y, r: each.r * view.k, community: each.community, size: each.size }))
-  const captions = discs.filter((disc) => disc.r >= CAPTION_FROM && disc.size > 2).map((disc) => ({ text: drawn.captions[disc.community] ?? '', x: disc.x, y: disc.y - disc.r - CAPTION * 0.8, size: CAPTION }))
+  const captions = discs.filter((disc) => disc.r >= CAPTION_FROM && disc.size > 2).map((disc) => captionOf(disc, drawn.captions[disc.community] ?? '', seenBox))
   const marks = drawn.nodes.flatMap((node) => {
     const place = places.get(node.id)
     return place ? [{ node, place, isNear: near === null || near.has(node.id) }] : []
@@ -111,6 +111,14 @@ export function compose(drawn: Drawn, view: View, width: number, height: number,
     captions,
     labels: [...inside, ...placeLabels(named, LABEL, MOST_LABELS, { left: 0, top: 0, right: width, bottom: height }, [...boxes, ...inside.map((label) => label.box), seenBox])],
   }
+}
+
+/** The words above a community, drawn in where the picture would cut them. */
+function captionOf(disc: { x: number; y: number; r: number }, text: string, seenBox: Box): Scene['captions'][number] {
+  const half = widthOf(text, CAPTION) / 2 + 4
+  const [least, most] = [seenBox.left + half, seenBox.right - half]
+  const isSeen = disc.x > seenBox.left && disc.x < seenBox.right
+  return { text, x: isSeen && least < most ? Math.min(most, Math.max(least, disc.x)) : disc.x, y: disc.y - disc.r - CAPTION * 0.8, size: CAPTION }
 }
 
 const rank = (id: string, focus: Focus): number => (focus.node === id || focus.pair?.includes(id) ? 0 : 1)
