@@ -42,7 +42,8 @@ export function linesOf(name: string): string[] {
   return lines
 }
 
-const overlap = (one: Box, other: Box): boolean => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+/** Whether two boxes share some room. */
+export const overlap = (one: Box, other: Box): boolean => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
 
 export const boxOf = ({ x, y, r }: Pick<Labelled, 'x' | 'y' | 'r'>): Box => ({ left: x - r, top: y - r, right: x + r, bottom: y + r })
 

@@ -38,8 +38,8 @@ const GOLDEN = Math.PI * (3 - Math.sqrt(5))
 /** The radius of an agency's mark: its area grows with its documents. */
 export const radiusOf = (documents: number): number => 4.5 + 3 * Math.sqrt(documents)
 
-/** Places of all nodes; `nodes` come with those of most documents first. The same input always gives the same places. */
-export function layOut(nodes: readonly LaidNode[], edges: readonly LaidEdge[]): Layout {
+/** Places of all nodes; `nodes` come with those of most documents first, `flat` is the picture's width to its height. The same input always gives the same places. */
+export function layOut(nodes: readonly LaidNode[], edges: readonly LaidEdge[], flat = 1.5): Layout {
   const groups = new Map<number, LaidNode[]>()
   const of = new Map<string, number>()
   for (const node of nodes) {
@@ -60,6 +60,7 @@ export function layOut(nodes: readonly LaidNode[], edges: readonly LaidEdge[]): 
     laid.map((each) => each.r),
     (one, other) => ties.get(`${laid[one]?.community} ${laid[other]?.community}`) ?? 0,
     BETWEEN,
+    flat,
   )
   const places = laid.flatMap((each, at) => each.places.map((place) => ({ ...place, x: place.x + (discs[at]?.x ?? 0), y: place.y + (discs[at]?.y ?? 0) })))
   const communities = laid.map((each, at) => ({ ...(discs[at] ?? { x: 0, y: 0, r: each.r }), community: each.community, size: each.members.length, head: each.members[0]?.id ?? '' }))

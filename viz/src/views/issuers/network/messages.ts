@@ -9,6 +9,8 @@ export interface LayOut {
   nodes: readonly (SceneNode & LaidNode)[]
   edges: readonly SceneEdge[]
   isDirected: boolean
+  /** The picture's width to its height. */
+  flat: number
 }
 
 export interface Draw {

@@ -1,6 +1,7 @@
 /**
  * Draws a network in a worker and shows what it drew. The drawn picture is larger than what is seen of it: while the
- * reader moves it, it is only shifted, and drawn anew when the movement ends or its edge comes into sight.
+ * reader moves it, it is only shifted, and drawn anew when the movement ends or its edge comes into sight. So it moves
+ * at the page's own rate on machines without a graphics card too, where WebGL draws a few pictures a second.
  */
 import type { Box } from './labels'
 import type { Layout } from './layout'

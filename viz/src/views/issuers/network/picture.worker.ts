@@ -16,8 +16,8 @@ function tell(told: Told, given: Transferable[] = []): void {
   scope.postMessage(told, given)
 }
 
-function lay({ key, nodes, edges, isDirected }: LayOut): void {
-  const layout = layOut(nodes, edges)
+function lay({ key, nodes, edges, isDirected, flat }: LayOut): void {
+  const layout = layOut(nodes, edges, flat)
   held = { key, layout, nodes, edges, isDirected }
   tell({ kind: 'laid', key, layout })
 }

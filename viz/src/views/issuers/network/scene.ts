@@ -1,7 +1,7 @@
 /** What a picture of a network consists of: circles, lines, marks and texts, in pixels of the screen. */
 import type { Level } from '@/api/types'
 import type { Mark } from '@/settings'
-import { boxOf, placeLabels, widthOf, type Box, type Label } from './labels'
+import { boxOf, overlap, placeLabels, widthOf, type Box, type Label } from './labels'
 import type { Layout, Place } from './layout'
 
 export interface View {
@@ -85,12 +85,12 @@ export function compose(drawn: Drawn, view: View, width: number, height: number,
   const places = new Map(drawn.layout.places.map((place) => [place.id, seen(place)]))
   const near = neighbours(drawn.edges, focus)
   const discs = drawn.layout.communities.filter((each) => each.size > 1).map((each) => ({ x: each.x * view.k + view.x, y: each.y * view.k + view.y, r: each.r * view.k, community: each.community, size: each.size }))
-  const captions = discs.filter((disc) => disc.r >= CAPTION_FROM && disc.size > 2).map((disc) => captionOf(disc, drawn.captions[disc.community] ?? '', seenBox))
+  const captions = placeCaptions(discs.filter((disc) => disc.r >= CAPTION_FROM && disc.size > 2).map((disc) => captionOf(disc, drawn.captions[disc.community] ?? '', seenBox)))
   const marks = drawn.nodes.flatMap((node) => {
     const place = places.get(node.id)
     return place ? [{ node, place, isNear: near === null || near.has(node.id) }] : []
   })
-  const taken = captions.map(({ text, x, y }): Box => ({ left: x - widthOf(text, CAPTION) / 2, right: x + widthOf(text, CAPTION) / 2, top: y - 9, bottom: y + 9 }))
+  const taken = captions.map(captionBox)
   const named = marks.filter(({ place, isNear }) => isNear && (near !== null || place.r > 3.4)).map(({ node, place }) => ({ ...place, name: node.name }))
   named.sort((one, other) => rank(one.id, focus) - rank(other.id, focus) || other.r - one.r)
   const silent = marks.filter(({ isNear }) => !isNear).filter(({ place }) => place.r > 5).map(({ place }) => boxOf(place))
@@ -119,6 +119,15 @@ function captionOf(disc: { x: number; y: number; r: number }, text: string, seen
   const [least, most] = [seenBox.left + half, seenBox.right - half]
   const isSeen = disc.x > seenBox.left && disc.x < seenBox.right
   return { text, x: isSeen && least < most ? Math.min(most, Math.max(least, disc.x)) : disc.x, y: disc.y - disc.r - CAPTION * 0.8, size: CAPTION }
+}
+
+const captionBox = ({ text, x, y }: Scene['captions'][number]): Box => ({ left: x - widthOf(text, CAPTION) / 2, right: x + widthOf(text, CAPTION) / 2, top: y - 9, bottom: y + 9 })
+
+/** Those that cover no earlier one; those of the larger communities come first. */
+function placeCaptions(captions: Scene['captions']): Scene['captions'] {
+  const placed: Scene['captions'] = []
+  for (const caption of captions) if (!placed.some((other) => overlap(captionBox(other), captionBox(caption)))) placed.push(caption)
+  return placed
 }
 
 const rank = (id: string, focus: Focus): number => (focus.node === id || focus.pair?.includes(id) ? 0 : 1)
