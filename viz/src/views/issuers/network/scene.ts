@@ -76,6 +76,9 @@ export interface Scene {
 const LABEL = 11.5
 const CAPTION = 12.5
 const MOST_LABELS = 160
+/** The room kept free around the whole, and below it for the buttons. */
+const PAD = 28
+const FOOT = 48
 /** A community of less than this many pixels gets no caption: it could not be told whose it is. */
 const CAPTION_FROM = 34
 
@@ -175,9 +178,8 @@ export function wholeView(layout: Layout, width: number, height: number): View {
   if (!all.length || width <= 0 || height <= 0) return { k: 1, x: width / 2, y: height / 2 }
   const [left, right] = [Math.min(...all.map((each) => each.x - each.r)), Math.max(...all.map((each) => each.x + each.r))]
   const [top, bottom] = [Math.min(...all.map((each) => each.y - each.r)), Math.max(...all.map((each) => each.y + each.r))]
-  const pad = 24
-  const k = Math.min(1.6, (width - 2 * pad) / (right - left), (height - 2.5 * pad) / (bottom - top))
-  return { k, x: width / 2 - (k * (left + right)) / 2, y: (height + 0.5 * pad) / 2 - (k * (top + bottom)) / 2 }
+  const k = Math.min(1.6, (width - 2 * PAD) / (right - left), (height - PAD - FOOT) / (bottom - top))
+  return { k, x: width / 2 - (k * (left + right)) / 2, y: (height + PAD - FOOT) / 2 - (k * (top + bottom)) / 2 }
 }
 
 /** A view with another scale that keeps one point of the screen where it is. */
