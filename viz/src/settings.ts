@@ -24,7 +24,7 @@ interface Settings {
   stateColours: Record<State, string>
   confidence: { certain: number; likely: number }
   limits: Record<
-    'outagePollMs' | 'loadingWordsMs' | 'suggestMs' | 'suggestions' | 'pageSize' | 'panelWidth' | 'panelLeast' | 'panelMost' | 'readableNodes' | 'laneMonthMost',
+    'outagePollMs' | 'loadingWordsMs' | 'suggestMs' | 'suggestions' | 'pageSize' | 'panelWidth' | 'panelLeast' | 'panelMost' | 'readableNodes' | 'laneMonthMost' | 'timelineSlots',
     number
   >
 }
@@ -69,5 +69,6 @@ export const settings: Settings = {
     panelMost: 640,
     readableNodes: 300,
     laneMonthMost: 40,
+    timelineSlots: 48,
   },
 }
