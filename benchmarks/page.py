@@ -143,7 +143,7 @@ def measure_panning(page: Page, url: str) -> Panning:
     page.goto(f"{url}/issuers?all=1")
     picture = page.get_by_role("application")
     picture.and_(page.locator("[data-laid=true]")).wait_for(timeout=120_000)
-    page.wait_for_function("document.querySelector('[role=application] canvas').style.transform !== ''")
+    picture.locator("canvas[style*=translate]").wait_for()
     loading = page.evaluate("Math.max(0, ...window.tasks.splice(0))")
     box = picture.bounding_box()
     assert box is not None

@@ -19,8 +19,8 @@ def _picture(page: Page) -> Any:
 
 def _drawn(page: Page) -> None:
     """Waits until the network is laid out and drawn."""
-    expect(_picture(page)).to_have_attribute("data-laid", "true")
-    page.wait_for_function("document.querySelector('[role=application] canvas').width > 300")
+    expect(_picture(page)).to_have_attribute("data-laid", "true", timeout=15_000)
+    _picture(page).locator("canvas[style*=translate]").wait_for()
 
 
 def test_a_pair_leads_to_its_documents(real_server: Server, visit: Any) -> None:
@@ -104,7 +104,7 @@ def test_an_agency_tells_partners_and_lines(real_server: Server, visit: Any) -> 
 def test_nothing_found_says_what_to_do(sample_server: Server, visit: Any) -> None:
     page = visit(sample_server, "/issuers?from=1901-01-01&to=1901-12-31")
     page.get_by_role("button", name="清除筛选").last.click()
-    _drawn(page)
+    expect(page.get_by_role("heading", name="文件最多的机关")).to_be_visible()
     missing = visit(sample_server, "/agencies/没有的机关", expect_errors=True)
     expect(missing.get_by_role("alert")).to_contain_text("没有的机关")
 
