@@ -139,7 +139,8 @@ def serving_table(served: dict[str, Timing], bare: dict[str, Timing], seconds: i
 
 
 @contextmanager
-def _server(home: Path) -> Iterator[str]:
+def running(home: Path) -> Iterator[str]:
+    """A server of the graph in a home, by its address; it ends with the block."""
     command = [sys.executable, "-m", "graph_builder.cli", "serve", "--port", "0", "--processes", str(PROCESSES)]
     environment = os.environ | {"POLICYGRAPH_HOME": str(home)}
     with subprocess.Popen(
@@ -177,7 +178,7 @@ def measure(graph: Graph, seconds: int, kept: Path | None = None) -> tuple[dict[
             mix = mix_of(store)
             addresses.write_text(json.dumps(mix), "utf-8")
             statements.write_bytes(pickle.dumps(statements_of(store, mix)))
-        with _server(home) as host:
+        with running(home) as host:
             served = _locust("locust_http.py", addresses, home, seconds, host)
             bare = _locust("locust_store.py", statements, home, seconds, host)
         return served, bare
