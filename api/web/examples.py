@@ -58,6 +58,7 @@ REQUESTS: dict[str, str | Sent] = {
     "read_text": f"/documents/{_NATIONAL}/text?on={_ON}",
     "read_statuses": f"/status?on={_ON}&limit=1",
     "list_expiring": "/expiring?from=2022-01-01&days=365&limit=2",
+    "list_covered": "/coverage/covered?limit=1",
     "list_uncovered": "/coverage/uncovered?limit=1",
     "list_baseless": "/coverage/baseless?limit=1",
     "list_all_agencies": "/agencies?level=provincial&limit=2",
