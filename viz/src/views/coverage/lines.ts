@@ -46,6 +46,13 @@ export function useLines(container: Ref<HTMLElement | null>, pairs: () => readon
     })
   }
 
+  // What stays in sight while the page scrolls moves against the rest; drawn at most once a frame.
+  let frameAsked = 0
+  function follow(): void {
+    cancelAnimationFrame(frameAsked)
+    frameAsked = requestAnimationFrame(draw)
+  }
+
   const observer = new ResizeObserver(draw)
   function look(): void {
     observer.disconnect()
@@ -55,8 +62,15 @@ export function useLines(container: Ref<HTMLElement | null>, pairs: () => readon
     frame.querySelectorAll('[data-clause]').forEach((each) => observer.observe(each))
     draw()
   }
-  onMounted(look)
+  onMounted(() => {
+    look()
+    window.addEventListener('scroll', follow, { passive: true })
+  })
   watch(pairs, () => void nextTick(look))
-  onBeforeUnmount(() => observer.disconnect())
+  onBeforeUnmount(() => {
+    observer.disconnect()
+    window.removeEventListener('scroll', follow)
+    cancelAnimationFrame(frameAsked)
+  })
   return { lines, size }
 }
