@@ -55,7 +55,9 @@ def test_arrow_keys_walk_the_pairs_and_a_link_opens_one(visit: Opened, sample_se
 def test_table_evidence_and_files(visit: Opened, sample_server: Server) -> None:
     page = visit(sample_server, f"{_HERE}?by={quote(PROVINCIAL)}&as=table")
     table = page.get_by_role("table", name=re.compile(f"{NATIONAL} 与 {PROVINCIAL}"))
-    expect(table.get_by_role("link", name="第 12 行").first).to_have_attribute("href", f"/documents/{quote(NATIONAL)}?line=12")
+    expect(table.get_by_role("link", name="第 12 行").first).to_have_attribute(
+        "href", f"/documents/{quote(NATIONAL)}?line=12"
+    )
     page.get_by_role("button", name="原文依据").first.click()
     expect(page.get_by_role("complementary", name="原文依据")).to_be_visible()
     page.keyboard.press("Escape")
