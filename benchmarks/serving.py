@@ -164,10 +164,14 @@ def _locust(script: str, mix: Path, home: Path, seconds: int, host: str) -> dict
     return timings(done.stdout)
 
 
-def measure(graph: Graph, seconds: int) -> tuple[dict[str, Timing], dict[str, Timing]]:
-    """Times over HTTP and on the bare store, of the same questions on the same graph."""
+def measure(graph: Graph, seconds: int, kept: Path | None = None) -> tuple[dict[str, Timing], dict[str, Timing]]:
+    """Times over HTTP and on the bare store, of the same questions on the same graph.
+
+    The store is made in the folder ``kept``, where it stays for another run, else in one that is deleted.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        home, addresses, statements = Path(folder) / "home", Path(folder) / "mix.json", Path(folder) / "mix.pickle"
+        addresses, statements = Path(folder) / "mix.json", Path(folder) / "mix.pickle"
+        home = kept or Path(folder) / "home"
         with open_store(StoreSettings(home)) as store:
             load(store, graph)
             mix = mix_of(store)
@@ -184,12 +188,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=30)
     parser.add_argument("--times", type=int, nargs="*", default=[1, 100], help="sizes, in times of the graph")
+    parser.add_argument("--keep", type=Path, help="keep the stores in this folder: another run need not load them")
     given = parser.parse_args()
     graph = build([compendium_file() or SAMPLE])
     for times in given.times:
         copies = many_times(graph, times)
+        kept = given.keep and given.keep / str(times)
         print(f"\n## {len(copies.documents)} documents ({times} times)\n", flush=True)
-        print(serving_table(*measure(copies, given.seconds), given.seconds), flush=True)
+        print(serving_table(*measure(copies, given.seconds, kept), given.seconds), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What all tests share: where the data lies, and a small graph worked out by hand."""
+"""What all tests share: where the data lies, both engines, and a small graph worked out by hand."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from engines import end_session
+from engines import end_session, store_of
 
+from graph_builder.build import build
 from graph_builder.model import (
     Agency,
     Document,
@@ -27,7 +28,9 @@ from graph_builder.model import (
     Scope,
     Source,
 )
+from graph_builder.store import Store, load
 
+_ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
 _PROJECT = Path(__file__).parent.parent
 
 
@@ -63,6 +66,31 @@ def gold_file(shared_dir: Path) -> Path:
 def sample_dir() -> Path:
     """The project's own sample documents."""
     return _PROJECT / "data" / "sample"
+
+
+@pytest.fixture(params=_ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """The name of an engine: a test that takes it, or a store, runs on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def store(engine: str) -> Store:
+    """The open store of an engine; what an earlier test loaded is in it."""
+    return store_of(engine)
+
+
+@pytest.fixture(scope="session")
+def compendium(corpus_file: Path) -> Graph:
+    """The graph of the real compendium."""
+    return build([corpus_file])
+
+
+@pytest.fixture
+def compendium_store(store: Store, compendium: Graph) -> Store:
+    """A store that holds the real compendium."""
+    load(store, compendium)
+    return store
 
 
 def _document(id: str, title: str, level: Level, **fields: object) -> Document:

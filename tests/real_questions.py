@@ -143,6 +143,7 @@ QUESTIONS: dict[str, Question] = {
         lambda store, sample: ask.statuses(store, sample.documents, DAYS[1]), _itself, lambda sample: (sample,)
     ),
     "standing": _alone(ask.standing, _itself, on=DAYS[1], states=[State.EXTENDED, State.EXPIRED]),
+    "validity": _alone(ask.validity, lambda answer: answer.items),
     "expiring": _alone(ask.expiring, lambda answer: answer.endings, first=date(2020, 6, 1), days=60),
     "effects": _documents(ask.effects, lambda answer: answer.made or answer.received),
     "coverage": Question(ask.coverage, lambda answer: answer.by, lambda _: COVERED),

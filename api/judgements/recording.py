@@ -8,7 +8,9 @@ transaction. That gives the same graph as a load of the whole, in a fraction of 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from api.judgements.answers import Recorded
 from api.questions.snapshot import the_document
@@ -109,7 +111,11 @@ def undo(store: Store, log: JudgementLog, judgement_id: str, *, by: str, reason:
 
 
 def record(store: Store, log: JudgementLog, judgement: Judgement) -> Recorded:
-    """Keep a judgement and carry it out; see :func:`confirm` for what it raises."""
+    """Keep a judgement and carry it out; see :func:`confirm` for what it raises.
+
+    One that says just what the last one on its subject says is that one: who asks again because the store went away
+    before it answered gives no second judgement, but has the first one carried out.
+    """
     with store.exclusive():
         build = current(store)
         if build is None:
@@ -117,13 +123,32 @@ def record(store: Store, log: JudgementLog, judgement: Judgement) -> Recorded:
                 f"{store.place}: no graph was loaded yet; run `policygraph build` or `policygraph load`"
             )
         kept = log.read().all
+        judgement = _given_before(judgement, kept) or judgement
+        keep = partial(log.append, judgement) if judgement not in kept else _nothing
         subject = _subject(judgement, kept)
         standing = in_force((*kept, judgement))
         if judgement.kind is not JudgementKind.UNDO and judgement not in standing:
             raise InputError(f"{judgement.id}: was recorded and undone before; give it anew")
         if subject.kind in ON_AGENCIES:
-            return _agencies(store, build, log, judgement, standing)
-        return _document(store, build, log, judgement, subject, standing)
+            return _agencies(store, build, keep, judgement, standing)
+        return _document(store, build, keep, judgement, subject, standing)
+
+
+def _given_before(judgement: Judgement, kept: Sequence[Judgement]) -> Judgement | None:
+    same = [each for each in in_force(kept) if _about(each) == _about(judgement)]
+    if same and replace(same[-1], id=judgement.id, at=judgement.at) == judgement:
+        return same[-1]
+    return None
+
+
+def _about(judgement: Judgement) -> tuple[str | None, ...]:
+    """The document or the agencies that a judgement is on."""
+    source = judgement.relation.source if judgement.relation else None
+    return source, judgement.agency, judgement.other
+
+
+def _nothing() -> None:
+    """The judgement is in the file already."""
 
 
 def _subject(judgement: Judgement, kept: Sequence[Judgement]) -> Judgement:
@@ -139,7 +164,7 @@ def _subject(judgement: Judgement, kept: Sequence[Judgement]) -> Judgement:
 def _document(
     store: Store,
     build: Snapshot,
-    log: JudgementLog,
+    keep: Callable[[], None],
     judgement: Judgement,
     subject: Judgement,
     standing: Sequence[Judgement],
@@ -154,7 +179,7 @@ def _document(
     mine = [each for each in named if each.relation and each.relation.source in inside]
     applied = apply_judgements(part.graph, mine)
     _refuse(judgement, applied.unmatched)
-    log.append(judgement)
+    keep()
     revision = _revision(build, judgement)
     put_in(store, build, part, applied.graph, revision)
     key = (source, subject.type or subject.relation.type, subject.target or subject.relation.target)
@@ -166,14 +191,14 @@ def _document(
 def _agencies(
     store: Store,
     build: Snapshot,
-    log: JudgementLog,
+    keep: Callable[[], None],
     judgement: Judgement,
     standing: Sequence[Judgement],
 ) -> Recorded:
     old = take_out_agencies(build)
     applied = apply_judgements(old, [each for each in standing if each.kind in ON_AGENCIES])
     _refuse(judgement, applied.unmatched)
-    log.append(judgement)
+    keep()
     revision = _revision(build, judgement)
     put_in_agencies(store, build, old, applied.graph, revision)
     return _recorded(build, judgement, None, revision, applied.unmatched)

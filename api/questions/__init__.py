@@ -13,10 +13,11 @@ from api.questions.paths import paths
 from api.questions.reading import read
 from api.questions.searching import search
 from api.questions.showing import show
-from api.questions.status import expiring, standing, status, statuses
+from api.questions.status import expiring, standing, status, statuses, validity
 from api.questions.suggesting import suggest
 from api.questions.trace_graph import as_graph
 from api.questions.tracing import trace, trace_measure
+from api.questions.widening import widen
 
 __all__ = [
     "as_graph",
@@ -40,4 +41,6 @@ __all__ = [
     "trace",
     "trace_measure",
     "uncovered",
+    "validity",
+    "widen",
 ]

@@ -102,11 +102,16 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class TraceNode:
-    """A document of a trace. ``distance`` is the number of steps from the root, below zero for what lies above it."""
+    """A document of a trace. ``distance`` is the number of steps from the root, below zero for what lies above it.
+
+    ``more`` is how many of its relations the trace does not hold, whichever way they run; ``None`` where they were not
+    counted.
+    """
 
     document: DocumentRef
     distance: int
     passed: bool
+    more: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from operator import itemgetter
 
 from api.questions.answers import DocumentRef, Ranked, Stats
 from api.questions.snapshot import question
-from graph_builder.model import Issue, RelationType
+from graph_builder.model import Issue, Level, RelationType
 from graph_builder.store import records
 from graph_builder.store.reading import Snapshot
 
 
 @question
-def stats(build: Snapshot, *, top: int = 10) -> Stats:
-    """Counts by kind, the ``top`` documents that most others implement, and what could not be decided."""
+def stats(build: Snapshot, *, top: int = 10, levels: Collection[Level] = ()) -> Stats:
+    """Counts by kind, the ``top`` documents that most others implement, and what could not be decided.
+
+    ``levels``: only documents of these are listed as most implemented; empty for all.
+    """
     edges = Counter({kind.value: 0 for kind in RelationType})
     for row in sorted(build.read("count_edges"), key=itemgetter("type")):
         edges[row["type"]] += row["n"]
@@ -37,7 +41,8 @@ def stats(build: Snapshot, *, top: int = 10) -> Stats:
         cited=cited,
         enclosed=enclosed,
         most_implemented=tuple(
-            Ranked(DocumentRef.of(row["document"]), row["n"]) for row in build.read("most_implemented", limit=top)
+            Ranked(DocumentRef.of(row["document"]), row["n"])
+            for row in build.read("most_implemented", levels=[level.value for level in levels], limit=top)
         ),
         undecided=undecided | ({"ambiguous": ambiguous["n"]} if ambiguous["n"] else {}),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from api.questions.agency_names import AgencyNames
@@ -33,6 +33,9 @@ class SearchFacets:
     collection: tuple[FacetValue, ...]
     in_corpus: tuple[FacetValue, ...]
     status: tuple[FacetValue, ...]
+
+
+_FACETS = frozenset(each.name for each in fields(SearchFacets))
 
 
 @dataclass(slots=True)
@@ -64,6 +67,7 @@ def filters_of(wanted: DocumentFilter, states: Collection[State], agencies: Agen
     """The filters by the names of their facets."""
     names = frozenset(map(agencies.name, wanted.issuers))
     read = frozenset() if wanted.in_corpus is None else frozenset([wanted.in_corpus])
+    between = frozenset([True]) if wanted.issued_from or wanted.issued_to else frozenset()
     inside = frozenset() if wanted.enclosed is None else frozenset([wanted.enclosed])
     return {
         "level": Filter(lambda each: (each.document.level,), frozenset(map(Level, wanted.levels))),
@@ -76,6 +80,7 @@ def filters_of(wanted: DocumentFilter, states: Collection[State], agencies: Agen
         "collection": Filter(lambda each: (each.document.collection,), frozenset(wanted.collections)),
         "in_corpus": Filter(lambda each: (each.document.in_corpus,), read),
         "enclosed": Filter(lambda each: (each.document.parent is not None,), inside),
+        "issued": Filter(lambda each: (_is_issued_between(each, wanted),), between),
         "status": Filter(lambda each: (each.state,) if each.state else (), frozenset(states)),
     }
 
@@ -85,14 +90,20 @@ def facets_of(found: Sequence[Candidate], filters: Mapping[str, Filter]) -> Sear
     failed = [[name for name, one in filters.items() if not one(each)] for each in found]
     counted = {}
     for name, one in filters.items():
+        if name not in _FACETS:
+            continue
         counts: Counter[Any] = Counter()
         for each, fails in zip(found, failed, strict=True):
             if not fails or fails == [name]:
                 counts.update(one.values(each))
         counted[name] = _values(counts, ordered=name == "year")
-    del counted["enclosed"]
     facets = SearchFacets(**counted)
     return replace(facets, issuer=facets.issuer[:_ISSUERS])
+
+
+def _is_issued_between(each: Candidate, wanted: DocumentFilter) -> bool:
+    day = each.document.issued_on
+    return day is not None and (wanted.issued_from or day) <= day <= (wanted.issued_to or day)
 
 
 def _values(counts: Counter[Any], *, ordered: bool) -> tuple[FacetValue, ...]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from api.questions.snapshot import links, question
 from api.questions.standing.answers import HOLDING, Ending, Expiring, Reason, State, Status
 from api.questions.standing.deciding import status_of
 from api.questions.standing.facts import LENGTHS, read_facts, read_knowledge
+from api.questions.standing.periods import Validities, Validity, validity_of
+from api.questions.standing.sieve import Sieve
 from graph_builder.model import Level, RelationType
 from graph_builder.store.reading import Snapshot
 
@@ -43,21 +46,36 @@ def standing(
     states: Collection[State] = tuple(State),
     levels: Collection[Level] = tuple(Level),
     collections: Collection[str] | None = None,
+    sieve: Sieve | None = None,
     limit: int | None = None,
 ) -> tuple[Status, ...]:
-    """The documents that were read and are in one of ``states`` on a day, of these levels and collections, in order."""
-    ids = [
-        row["id"]
-        for row in build.read("documents_read")
-        if row["level"] in levels and (collections is None or row["collection"] in collections)
-    ]
-    found: list[Status] = []
-    for answer in _statuses(build, ids, on):
-        if answer.state in states or set(answer.also) & set(states):
-            found.append(answer)
-        if limit is not None and len(found) >= limit:
-            break
-    return tuple(found)
+    """The documents that were read and are in one of ``states`` on a day, of these levels and collections, in order.
+
+    A ``sieve`` lets through only some of them.
+    """
+    fits = (sieve or Sieve()).lets_through
+    answers = _statuses(build, _ids_read(build, levels, collections), on)
+    wanted = (each for each in answers if {each.state, *each.also} & set(states) and fits(each))
+    return tuple(islice(wanted, limit))
+
+
+@question
+def validity(
+    build: Snapshot,
+    *,
+    levels: Collection[Level] = tuple(Level),
+    collections: Collection[str] | None = None,
+    limit: int | None = None,
+) -> Validities:
+    """How the documents that were read, of these levels and collections, stand over time, in order."""
+    ids = _ids_read(build, levels, collections)
+    shown = ids if limit is None else ids[:limit]
+    found: list[Validity] = []
+    for start in range(0, len(shown), _AT_ONCE):
+        part = shown[start : start + _AT_ONCE]
+        facts = read_facts(build, part)
+        found += [validity_of(facts, document_id) for document_id in part]
+    return Validities(tuple(found), read_knowledge(build), len(ids) > len(shown))
 
 
 @question
@@ -78,6 +96,14 @@ def expiring(build: Snapshot, first: date, days: int, *, limit: int = 1000) -> E
         key=lambda ending: (ending.day, ending.document.id, ending.clause.line if ending.clause else 0),
     )
     return Expiring(first, last, tuple(endings[:limit]), read_knowledge(build), len(endings) > limit)
+
+
+def _ids_read(build: Snapshot, levels: Collection[Level], collections: Collection[str] | None) -> list[str]:
+    return [
+        row["id"]
+        for row in build.read("documents_read")
+        if row["level"] in levels and (collections is None or row["collection"] in collections)
+    ]
 
 
 def _statuses(build: Snapshot, ids: Sequence[str], on: date) -> Iterator[Status]:

@@ -79,6 +79,33 @@ def trace_measure(
     return replace(answer, measure=measure)
 
 
+def followed(
+    build: Snapshot, documents: dict[str, date | None], filters: Filters, *, outgoing: bool
+) -> dict[str, list[Link]]:
+    """The relations of documents (ids with their dates of issue) that a trace with such filters follows, by id."""
+    types = filters.get("types", CARRIED)
+    scopes, least = filters.get("scopes"), filters.get("confidence", 0.0)
+    return {
+        document_id: [
+            link
+            for link in found
+            if (scopes is None or link.relation.scope in scopes) and link.relation.confidence >= least
+        ]
+        for document_id, found in links(build, documents, types, outgoing=outgoing).items()
+    }
+
+
+def wanted(document: DocumentRef, filters: Filters) -> bool:
+    """Whether a document is one that such filters ask for."""
+    levels = filters.get("levels")
+    if levels is not None and document.level not in levels:
+        return False
+    after, before, day = filters.get("issued_from"), filters.get("issued_to"), document.issued_on
+    if day is None:
+        return after is None and before is None
+    return (after is None or day >= after) and (before is None or day <= before)
+
+
 def _everything(_: Link) -> bool:
     return True
 
@@ -163,16 +190,7 @@ class _Walk:
         self.left_out += sum(taken(link) for found in self._links(front).values() for link in found)
 
     def _links(self, front: dict[str, date | None]) -> dict[str, list[Link]]:
-        types = self.filters.get("types", CARRIED)
-        scopes, least = self.filters.get("scopes"), self.filters.get("confidence", 0.0)
-        return {
-            document_id: [
-                link
-                for link in found
-                if (scopes is None or link.relation.scope in scopes) and link.relation.confidence >= least
-            ]
-            for document_id, found in links(self.build, front, types, outgoing=self.outgoing).items()
-        }
+        return followed(self.build, front, self.filters, outgoing=self.outgoing)
 
     def _keep(self, document_id: str, found: list[Link]) -> list[Link]:
         kept = sorted(found, key=_order)[: self.left]
@@ -187,19 +205,10 @@ class _Walk:
         for number, step in enumerate(self.steps.get(document_id, ())):
             first = self.places[step.document.id] == (document_id, number)
             children = self.tree(step.document.id) if first else ()
-            fits = self._fits(step.document)
+            fits = wanted(step.document, self.filters)
             if fits or children:
                 grown.append(TraceStep(step.document, step.relation, step.days, not first, children, not fits))
         return tuple(grown)
-
-    def _fits(self, document: DocumentRef) -> bool:
-        levels = self.filters.get("levels")
-        if levels is not None and document.level not in levels:
-            return False
-        after, before, day = self.filters.get("issued_from"), self.filters.get("issued_to"), document.issued_on
-        if day is None:
-            return after is None and before is None
-        return (after is None or day >= after) and (before is None or day <= before)
 
 
 def _order(step: Link) -> tuple[str, str, str]:

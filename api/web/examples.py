@@ -46,6 +46,7 @@ _SIGNED = {"by": "李审", "reason": "与原文核对"}
 
 REQUESTS: dict[str, str | Sent] = {
     "list_all_documents": "/documents?level=national&sort=-issued_on&limit=2",
+    "read_timeline": "/timeline?in_corpus=true",
     "read_document": f"/documents/{_NATIONAL}",
     "read_passages": f"/documents/{_NATIONAL}/passages?limit=2",
     "read_effects": f"/documents/{_NATIONAL}/effects",
@@ -57,6 +58,7 @@ REQUESTS: dict[str, str | Sent] = {
     "suggest": f"/suggest?q={quote('关于')}&limit=2",
     "read_text": f"/documents/{_NATIONAL}/text?on={_ON}",
     "read_statuses": f"/status?on={_ON}&limit=1",
+    "read_validity": "/validity?level=national&limit=1",
     "list_expiring": "/expiring?from=2022-01-01&days=365&limit=2",
     "list_covered": "/coverage/covered?limit=1",
     "list_uncovered": "/coverage/uncovered?limit=1",
@@ -85,6 +87,7 @@ REQUESTS: dict[str, str | Sent] = {
     ),
     "list_judgements": "/judgements",
     "undo_judgement": Sent("/judgements/{given}/undo", _SIGNED, status=201),
+    "read_accuracy": "/accuracy",
     "is_alive": "/health",
     "is_ready": "/ready",
 }

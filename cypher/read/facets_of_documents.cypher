@@ -9,6 +9,8 @@
 // param collections: list of str
 // param in_corpus: bool or null, whether its text was read
 // param enclosed: bool or null, whether it stands inside another document
+// param issued_from: date or null, the first date of issue
+// param issued_to: date or null, the last date of issue
 // column level: str
 // column doc_type: str or null
 // column category: str or null
@@ -25,5 +27,7 @@ WHERE (size($levels) = 0 OR d.level IN $levels)
   AND (size($collections) = 0 OR d.collection IN $collections)
   AND ($in_corpus IS NULL OR d.in_corpus = $in_corpus)
   AND ($enclosed IS NULL OR (d.parent IS NOT NULL) = $enclosed)
+  AND ($issued_from IS NULL OR d.issued_on >= $issued_from)
+  AND ($issued_to IS NULL OR d.issued_on <= $issued_to)
 RETURN d.level AS level, d.doc_type AS doc_type, d.category AS category, d.issued_on.year AS year,
   d.collection AS collection, d.in_corpus AS in_corpus, count(d) AS n

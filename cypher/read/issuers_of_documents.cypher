@@ -9,6 +9,8 @@
 // param collections: list of str
 // param in_corpus: bool or null, whether its text was read
 // param enclosed: bool or null, whether it stands inside another document
+// param issued_from: date or null, the first date of issue
+// param issued_to: date or null, the last date of issue
 // column issuers: list of str, full names as printed
 // column n: int, the documents that exactly these issued
 MATCH (d:Document {build: $build})
@@ -20,4 +22,6 @@ WHERE (size($levels) = 0 OR d.level IN $levels)
   AND (size($collections) = 0 OR d.collection IN $collections)
   AND ($in_corpus IS NULL OR d.in_corpus = $in_corpus)
   AND ($enclosed IS NULL OR (d.parent IS NOT NULL) = $enclosed)
+  AND ($issued_from IS NULL OR d.issued_on >= $issued_from)
+  AND ($issued_to IS NULL OR d.issued_on <= $issued_to)
 RETURN d.issuers AS issuers, count(d) AS n

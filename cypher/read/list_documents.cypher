@@ -9,6 +9,8 @@
 // param collections: list of str
 // param in_corpus: bool or null, whether its text was read
 // param enclosed: bool or null, whether it stands inside another document
+// param issued_from: date or null, the first date of issue
+// param issued_to: date or null, the last date of issue
 // param sort: str, issued_on, -issued_on (the newest first), title, doc_number, level; anything else is the graph's order
 // param key: str, int or null, the sort key of the last document of the page before
 // param at: int or null, its place; null for the first page
@@ -26,6 +28,8 @@ WHERE (size($levels) = 0 OR d.level IN $levels)
   AND (size($collections) = 0 OR d.collection IN $collections)
   AND ($in_corpus IS NULL OR d.in_corpus = $in_corpus)
   AND ($enclosed IS NULL OR (d.parent IS NOT NULL) = $enclosed)
+  AND ($issued_from IS NULL OR d.issued_on >= $issued_from)
+  AND ($issued_to IS NULL OR d.issued_on <= $issued_to)
 WITH d, CASE $sort
   WHEN 'issued_on' THEN coalesce(d.issued_on.year * 10000 + d.issued_on.month * 100 + d.issued_on.day, 99999999)
   WHEN '-issued_on' THEN coalesce(-(d.issued_on.year * 10000 + d.issued_on.month * 100 + d.issued_on.day), 0)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import graph_builder
-from graph_builder.errors import StoreError
+from graph_builder.errors import StoreAwayError, StoreError
 from graph_builder.knowledge import cypher_dir
 from graph_builder.store.engine import DATABASE
 from graph_builder.store.locks import Places, hold, try_hold
@@ -60,6 +60,13 @@ def embedded_engine(home: Path) -> Iterator[Endpoint]:
     try:
         endpoint, process = _find_or_start(places)
         yield endpoint
+    except StoreAwayError as error:
+        if places.ran_out_of_memory():
+            raise StoreError(
+                f"{places.home}: the graph needs more memory than the embedded engine may take; set POLICYGRAPH_HEAP, "
+                "to 8g, say, and run this again"
+            ) from error
+        raise
     finally:
         client.release()
         _leave(places, process)

@@ -22,8 +22,9 @@ from graph_builder.errors import StoreError
 from graph_builder.store.locks import Lock, Places, hold, try_hold
 
 DATABASE = "policygraph"
-_HEAP = os.environ.get("POLICYGRAPH_HEAP", "384m")
-"""Enough for some ten million characters of text; larger collections ask for more."""
+_LEAST_HEAP_MB, _MOST_HEAP_MB = 384, 4096
+"""The least is enough for some ten million characters of text, the most for a hundred times as much."""
+_SHARE_OF_MEMORY = 4
 _PAGES_MB = 128
 _POLL_SECONDS = 0.1
 _LOCK_SECONDS = 5.0
@@ -40,6 +41,22 @@ _JVM = (
 
 _kept: list[Lock] = []
 """Locks that only the end of the process releases: who comes while it ends waits, and then starts an engine anew."""
+
+
+def heap_size(megabytes: int) -> str:
+    """How far the engine's heap may grow: what ``POLICYGRAPH_HEAP`` says, else a quarter of a machine's memory.
+
+    It grows only as it must, so that small graphs take little on large machines.
+    """
+    share = max(_LEAST_HEAP_MB, min(megabytes // _SHARE_OF_MEMORY, _MOST_HEAP_MB))
+    return os.environ.get("POLICYGRAPH_HEAP") or f"{share}m"
+
+
+def _memory_mb() -> int:
+    try:
+        return int(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")) >> 20
+    except (ValueError, OSError):
+        return 0
 
 
 def main() -> None:
@@ -91,7 +108,7 @@ def _start(home: Path, password: str) -> tuple[Any, int]:
             "txWalFlush": 1,
             "maxPageRAM": _PAGES_MB,
         },
-        jvm_kwargs={"heap_size": _HEAP, "jvm_args": _JVM},
+        jvm_kwargs={"heap_size": heap_size(_memory_mb()), "jvm_args": _JVM},
     )
     server.start()
     return server, bolt

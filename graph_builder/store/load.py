@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_builder.errors import StoreError
 from graph_builder.model import Graph
 from graph_builder.progress import Progress, silent
-from graph_builder.store.connection import Store
+from graph_builder.store.connection import Row, Store
 from graph_builder.store.reading import FORMAT
 from graph_builder.store.rows import Step, steps
 
 _BATCH = 500
+_CHARACTERS = 2_000_000
 _LABELS = ("Passage", "Measure", "Issue", "Reading", "Document", "Agency", "Region", "Collection")
 
 
@@ -77,12 +79,28 @@ def _fingerprint(plan: list[Step]) -> str:
 
 def _fill(store: Store, build: str, plan: list[Step], progress: Progress) -> None:
     for step in plan:
-        for start in range(0, len(step.rows), _BATCH):
-            batch = step.rows[start : start + _BATCH]
+        loaded = 0
+        for batch in batches(step.rows):
             (taken,) = store.write(step.statement, build=build, rows=batch)
             if taken["n"] != len(batch):
                 raise StoreError(f"{store.place}: {step.statement} took {taken['n']} rows of {len(batch)}; load again")
-            progress(step.kind, start + len(batch), len(step.rows))
+            loaded += len(batch)
+            progress(step.kind, loaded, len(step.rows))
+
+
+def batches(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Rows in their order, so many together as one message takes: the embedded engine refuses those beyond 16 MB."""
+    batch: list[Row] = []
+    size = 0
+    for row in rows:
+        length = sum(len(value) for value in row.values() if isinstance(value, str))
+        if batch and (len(batch) == _BATCH or size + length > _CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(row)
+        size += length
+    if batch:
+        yield batch
 
 
 def _clear(store: Store, keep: str | None, progress: Progress) -> None:

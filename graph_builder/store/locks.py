@@ -54,6 +54,13 @@ class Places:
         """What the engine prints."""
         return self.home / "engine.log"
 
+    def ran_out_of_memory(self) -> bool:
+        """Whether that was what the engine said last."""
+        try:
+            return "java.lang.OutOfMemoryError" in self.log.read_text("utf-8", "replace")
+        except OSError:
+            return False
+
     def read_endpoint(self) -> dict[str, Any] | None:
         """``port``, ``password`` and ``pid`` of the engine; ``None`` where there is none (yet)."""
         try:

@@ -105,6 +105,18 @@ def test_a_load_after_a_judgement_gives_the_decided_graph(loaded: Store, log: Ju
     assert not load(loaded, GRAPH).changed
 
 
+def test_a_judgement_that_was_kept_but_not_carried_out_is_given_once(loaded: Store, log: JudgementLog) -> None:
+    first = review.confirm(loaded, log, CITY, Kind.IMPLEMENTS, ROOT, **WHO)
+    load(loaded, GRAPH)  # as if the store had gone away before it was written
+    again = review.confirm(loaded, log, CITY, Kind.IMPLEMENTS, ROOT, **WHO)
+    assert log.read().all == (first.judgement,) == (again.judgement,)
+    assert again.relation == first.relation
+    assert agrees(loaded, log)
+    load(loaded, GRAPH)
+    other = review.confirm(loaded, log, CITY, Kind.IMPLEMENTS, ROOT, by="王审", reason=WHO["reason"])
+    assert log.read().all == (first.judgement, other.judgement)
+
+
 def test_what_was_decided_before_counts_when_more_is_decided(loaded: Store, log: JudgementLog) -> None:
     review.retype(loaded, log, CITY, Kind.IMPLEMENTS, ROOT, Kind.CITES, **WHO)
     review.retype(loaded, log, CITY, Kind.CITES, ROOT, Kind.AMENDS, **WHO)

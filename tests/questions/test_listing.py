@@ -22,6 +22,7 @@ from api.questions.listing import (
     list_measures,
     list_passages,
     list_relations,
+    timeline,
 )
 from api.questions.listing.paging import Place
 from api.questions.near import near_agencies, near_documents
@@ -77,6 +78,9 @@ def test_pages_of_documents(filled: Store, sort: str, expected: list[str]) -> No
         (DocumentFilter(collections=["别的"]), []),
         (DocumentFilter(in_corpus=False), [LAW]),
         (DocumentFilter(enclosed=True), [PLAN]),
+        (DocumentFilter(issued_from=date(2021, 2, 15)), [PROVINCE, CITY, EXTENSION]),
+        (DocumentFilter(issued_to=date(2021, 2, 15)), [ROOT, PROVINCE]),
+        (DocumentFilter(issued_from=date(2021, 2, 2), issued_to=date(2021, 6, 19)), [PROVINCE]),
         (DocumentFilter(issuers=["' OR 1=1 //"]), []),
     ],
 )
@@ -101,6 +105,20 @@ def test_facets(filled: Store) -> None:
     assert [(each.value, each.count) for each in whole.year] == [(2021, 3), (2022, 1), (None, 2)]
     assert next((each.value, each.count) for each in whole.issuer) == ("甲部", 2)
     assert [(each.value, each.count) for each in whole.category] == [("减负类", 2), (None, 4)]
+
+
+def test_months_by_level(filled: Store) -> None:
+    found = timeline(filled, DocumentFilter())
+    assert [(each.year, each.month, each.level, each.count) for each in found.months] == [
+        (2021, 2, Level.NATIONAL, 1),
+        (2021, 2, Level.PROVINCIAL, 1),
+        (2021, 6, Level.NATIONAL, 1),
+        (2022, 3, Level.MUNICIPAL, 1),
+    ]
+    assert found.undated == 2
+    narrow = timeline(filled, DocumentFilter(issuers=["甲部"], in_corpus=True, enclosed=False))
+    assert [(each.year, each.month, each.count) for each in narrow.months] == [(2021, 2, 1), (2021, 6, 1)]
+    assert narrow.undated == 0
 
 
 def test_relations(filled: Store) -> None:

@@ -32,7 +32,7 @@ from hypothesis import strategies as st
 from api.questions import find_documents, issues, search, show, stats, trace
 from api.questions.answers import TraceStep
 from graph_builder.errors import NotFoundError
-from graph_builder.model import Graph, Passage, PassageKind
+from graph_builder.model import Graph, Level, Passage, PassageKind
 from graph_builder.store import Store, load
 
 
@@ -217,6 +217,9 @@ def test_the_graph_is_counted(loaded: Store) -> None:
     assert answer.edges["MENTIONS"] == 3
     assert (answer.read, answer.cited, answer.enclosed) == (8, 3, 1)
     assert [(ranked.document.id, ranked.count) for ranked in answer.most_implemented] == [(ROOT, 2), (OPINION, 1)]
+    national = stats(loaded, levels=[Level.NATIONAL]).most_implemented
+    assert national and {ranked.document.level for ranked in national} == {Level.NATIONAL}
+    assert stats(loaded, levels=[Level.COUNTY]).most_implemented == ()
     assert answer.undecided == {"ambiguous": 1, "ambiguous_citation": 1, "unreadable": 1}
 
 

@@ -109,6 +109,8 @@ def test_facets_count_what_fits_all_other_filters(loaded: Store) -> None:
         (DocumentFilter(collections=["示例"], years=[2020]), []),
         (DocumentFilter(in_corpus=False), [OPINION, LAW, OLD]),
         (DocumentFilter(years=[2021], levels=[Level.PROVINCIAL]), [FORWARD, PROVINCE]),
+        (DocumentFilter(issued_from=date(2022, 1, 1), issued_to=date(2022, 12, 31)), [AMENDMENT, SECOND_EXTENSION]),
+        (DocumentFilter(issued_to=date(1900, 1, 1)), []),
     ],
 )
 def test_filters_leave_what_fits(loaded: Store, wanted: DocumentFilter, expected: list[str]) -> None:

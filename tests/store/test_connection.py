@@ -9,6 +9,7 @@ import socket
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,12 @@ from engines import settings_of, store_of
 from graphs import circle, every_type
 
 from graph_builder.errors import NotFoundError, StoreError
+from graph_builder.model import Passage, PassageKind
 from graph_builder.store import Store, StoreSettings, dump, load, open_store
+from graph_builder.store.engine import heap_size
 from graph_builder.store.locks import Places, hold, try_hold
 from graph_builder.store.reading import FORMAT, ask
 
-HERE = Path(__file__).parent
 READER = """
 import sys
 from pathlib import Path
@@ -31,7 +33,7 @@ with open_store(StoreSettings(Path(sys.argv[1]))) as store:
 
 
 def start(code: str, *arguments: str | Path) -> subprocess.Popen[str]:
-    path = os.pathsep.join([str(HERE), *sys.path])
+    path = os.pathsep.join(sys.path)
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(str, arguments)],
         env={**os.environ, "PYTHONPATH": path},
@@ -143,6 +145,42 @@ def test_an_engine_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytes
         pass
     assert str(tmp_path / "store" / "engine.log") in str(refused.value)
     assert "nonsense" in (tmp_path / "store" / "engine.log").read_text("utf-8")
+
+
+def test_an_engine_that_ran_out_of_memory_says_what_to_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYGRAPH_HEAP", "40m")
+    with open_store(StoreSettings(tmp_path)) as store:
+        load(store, circle())
+        large = replace(circle(), passages=tuple(passage_of(number) for number in range(4)))
+    with (
+        pytest.raises(StoreError, match=r"needs more memory.*POLICYGRAPH_HEAP"),
+        open_store(StoreSettings(tmp_path)) as store,
+    ):
+        load(store, large)
+    monkeypatch.delenv("POLICYGRAPH_HEAP")
+    with open_store(StoreSettings(tmp_path)) as store:
+        assert dump(store) == circle()
+
+
+def passage_of(number: int) -> Passage:
+    """A passage of more than a million characters."""
+    return Passage(
+        f"p{number}",
+        circle().documents[0].id,
+        number,
+        number + 1,
+        PassageKind.PARAGRAPH,
+        None,
+        f"示例{number % 10}" * 400_000,
+    )
+
+
+@pytest.mark.parametrize(("machine", "heap"), [(0, "384m"), (4_000, "1000m"), (64_000, "4096m")])
+def test_the_heap_grows_with_the_machine(machine: int, heap: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("POLICYGRAPH_HEAP", raising=False)
+    assert heap_size(machine) == heap
+    monkeypatch.setenv("POLICYGRAPH_HEAP", "3g")
+    assert heap_size(machine) == "3g"
 
 
 def test_a_home_that_is_a_file_is_refused(tmp_path: Path) -> None:

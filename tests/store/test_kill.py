@@ -15,7 +15,6 @@ from graphs import circle, every_type
 from graph_builder.store import Store, StoreSettings, dump, load, open_store
 from graph_builder.store.locks import Places
 
-HERE = Path(__file__).parent
 LOADER = """
 import json, os, signal, sys
 from pathlib import Path
@@ -37,7 +36,7 @@ print("was not killed")
 
 
 def python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    path = os.pathsep.join([str(HERE), *sys.path])
+    path = os.pathsep.join(sys.path)
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
         env={**os.environ, "PYTHONPATH": path},

@@ -25,6 +25,7 @@ from graph_builder.model import (
     Relation,
 )
 from graph_builder.store import Store, dump, load
+from graph_builder.store.load import batches
 from graph_builder.store.rows import steps
 
 
@@ -88,6 +89,15 @@ def test_progress_counts_up_to_all_rows(store: Store) -> None:
     load(store, every_type(), progress=lambda *told: seen.append(told))
     assert ("Document", 12, 12) in seen
     assert ("former graph", 3, 0) in seen
+
+
+def test_batches_hold_as_much_as_one_message_takes() -> None:
+    sizes = [10, 1_500_000, 600_000, 3_000_000, *[1] * 600]
+    rows = [{"at": at, "text": "甲" * size} for at, size in enumerate(sizes)]
+    made = list(batches(rows))
+    assert [row for batch in made for row in batch] == rows
+    assert [len(batch) for batch in made] == [2, 1, 1, 500, 100]
+    assert not list(batches([]))
 
 
 @pytest.mark.parametrize(

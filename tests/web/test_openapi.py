@@ -69,6 +69,7 @@ def test_every_resource_of_the_list_is_there(document: Any) -> None:
         *("/documents", "/documents/{id}", "/documents/{id}/passages", "/documents/{id}/effects"),
         *("/documents/{id}/trace", "/documents/{id}/coverage", "/documents/{id}/status", "/documents/{id}/dossier"),
         *("/agencies", "/agencies/{id}", "/agencies/network", "/measures", "/relations", "/status", "/expiring"),
+        "/validity",
         *(
             "/lag",
             "/lookup",
@@ -82,6 +83,8 @@ def test_every_resource_of_the_list_is_there(document: Any) -> None:
             "/collections",
             "/issues",
             "/stats",
+            "/timeline",
+            "/accuracy",
             "/health",
             "/ready",
         ),

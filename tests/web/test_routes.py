@@ -135,6 +135,27 @@ def test_statuses_of_all_that_were_read(get: Any) -> None:
     assert get("/status?on=2021-05-01&limit=1")["truncated"] is True
 
 
+def test_statuses_by_words_end_and_marks(get: Any) -> None:
+    def ids(rest: str) -> list[str]:
+        return [each["document"]["id"] for each in get(f"/status?on=2021-05-01{rest}")["items"]]
+
+    assert ids(f"&q={quote('甲部 [2021]1号')}") == [ROOT]
+    assert ROOT in ids("&end=document")
+    assert PROVINCE not in ids("&end=document")
+    assert ids("&marked=true") == []
+    assert ids(f"&id={quote(ROOT)}&id={quote(PROVINCE)}&end=any") == [ROOT]
+
+
+def test_validity_over_time(get: Any) -> None:
+    found = get("/validity?level=national")
+    root = next(each for each in found["items"] if each["document"]["id"] == ROOT)
+    assert [(period["state"], period["first"]) for period in root["periods"]] == [
+        *(("not_yet", None), ("in_force", "2021-02-01"), ("extended", "2021-06-20"), ("expired", "2022-01-01"))
+    ]
+    assert [(turn["document"]["id"], turn["until"]) for turn in root["turns"]] == [(EXTENSION, "2021-12-31")]
+    assert get("/validity?limit=1")["truncated"] is True
+
+
 def test_what_ends(get: Any) -> None:
     found = get("/expiring?from=2021-12-01&days=31")
     assert next((each["day"], each["document"]["id"]) for each in found["endings"]) == ("2021-12-31", ROOT)
@@ -159,6 +180,9 @@ def test_trace_as_tree_and_graph(get: Any) -> None:
     assert [step["document"]["id"] for step in narrow["down"]] == [PROVINCE]
     short = get(at("documents", ROOT, "/trace?depth=1"))
     assert (short["truncated"], short["left_out"]) == (True, 1)
+    assert [node["more"] for node in short["graph"]["nodes"]] == [0, 1, 0]
+    opened = get(at("documents", ROOT, f"/trace?depth=1&open={quote(PROVINCE)}"))
+    assert [node["document"]["id"] for node in opened["graph"]["nodes"]] == [ROOT, PROVINCE, EXTENSION, CITY]
     measure = get(at("documents", ROOT, f"/trace?measure={quote(ROOT + '/一')}"))
     assert measure["measure"]["label"] == "一、"
 
@@ -237,6 +261,19 @@ def test_collections_issues_and_stats(get: Any) -> None:
     assert get("/issues?level=error")["kinds"] == [{"kind": "unreadable", "count": 1}]
     stats = get("/stats")
     assert (stats["read"], stats["enclosed"], stats["cited"]) == (4, 1, 1)
+    most = get("/stats?level=provincial")["most_implemented"]
+    assert [(each["document"]["id"], each["count"]) for each in most] == [(PROVINCE, 1)]
+
+
+def test_timeline(get: Any) -> None:
+    found = get("/timeline?level=national&issued_to=2021-03-01")
+    assert found == {"months": [{"year": 2021, "month": 2, "level": "national", "count": 1}], "undated": 0}
+
+
+def test_accuracy(get: Any) -> None:
+    found = get("/accuracy")
+    assert [table["key"] for table in found["tables"]] == ["relations", "fields", "measures", "coverage", "agreement"]
+    assert found["tables"][3]["rows"][2]["figures"] == {"pairs": 56, "precision": 0.842, "recall": 0.857}
 
 
 def test_search_and_paths(get: Any) -> None:

@@ -26,7 +26,7 @@ interface Settings {
   /** From which score on two clauses are called closely or fairly alike. */
   likeness: { close: number; fair: number }
   limits: Record<
-    'outagePollMs' | 'loadingWordsMs' | 'suggestMs' | 'suggestions' | 'pageSize' | 'panelWidth' | 'panelLeast' | 'panelMost' | 'readableNodes' | 'laneMonthMost',
+    'outagePollMs' | 'loadingWordsMs' | 'suggestMs' | 'suggestions' | 'pageSize' | 'panelWidth' | 'panelLeast' | 'panelMost' | 'readableNodes' | 'laneMonthMost' | 'timelineSlots',
     number
   >
 }
@@ -72,6 +72,7 @@ export const settings: Settings = {
     panelMost: 640,
     readableNodes: 300,
     laneMonthMost: 40,
+    timelineSlots: 48,
   },
 }
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from api.questions.answers import DocumentRef
 from api.questions.listing.paging import Place
-from graph_builder.model import Agency, Issue, Measure, Passage, Relation
+from graph_builder.model import Agency, Issue, Level, Measure, Passage, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,24 @@ class Documents:
     items: tuple[ListedDocument, ...]
     total: int
     next: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """How many documents of a level were issued in a month."""
+
+    year: int
+    month: int
+    level: Level
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Documents by month of issue and level; months without any are left out. ``undated`` have no date of issue."""
+
+    months: tuple[Month, ...]
+    undated: int
 
 
 @dataclass(frozen=True, slots=True)

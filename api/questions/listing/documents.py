@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from api.questions.agency_names import AgencyNames
 from api.questions.answers import DocumentRef
-from api.questions.listing.answers import DocumentFacets, Documents, FacetValue, ListedDocument
+from api.questions.listing.answers import DocumentFacets, Documents, FacetValue, ListedDocument, Month, Timeline
 from api.questions.listing.paging import Place, begin, end
 from api.questions.snapshot import question
 from graph_builder.model import Level
@@ -23,7 +24,10 @@ _ISSUERS = 100
 
 @dataclass(frozen=True, slots=True)
 class DocumentFilter:
-    """What documents must be like: in each list one of the values (empty: any), ``None``: either."""
+    """What documents must be like: in each list one of the values (empty: any), ``None``: either.
+
+    A document without a date of issue lies between no two days.
+    """
 
     levels: Collection[Level] = field(default=())
     issuers: Collection[str] = field(default=())
@@ -33,6 +37,8 @@ class DocumentFilter:
     collections: Collection[str] = field(default=())
     in_corpus: bool | None = None
     enclosed: bool | None = None
+    issued_from: date | None = None
+    issued_to: date | None = None
 
     def params(self) -> dict[str, Any]:
         """The parameters of a statement."""
@@ -45,6 +51,8 @@ class DocumentFilter:
             "collections": list(self.collections),
             "in_corpus": self.in_corpus,
             "enclosed": self.enclosed,
+            "issued_from": self.issued_from,
+            "issued_to": self.issued_to,
         }
 
 
@@ -97,6 +105,18 @@ def document_facets(build: Snapshot, wanted: DocumentFilter) -> DocumentFacets:
         issuers.update({agencies.name(issuer): row["n"] for issuer in row["issuers"]})
     most = sorted(issuers.items(), key=lambda item: (-item[1], item[0]))[:_ISSUERS]
     return DocumentFacets(issuer=tuple(FacetValue(name, n) for name, n in most), **facets)
+
+
+@question
+def timeline(build: Snapshot, wanted: DocumentFilter) -> Timeline:
+    """How many of the documents that fit were issued in each month, by level, in their order."""
+    if wanted.issuers:
+        wanted = _under_all_names(wanted, AgencyNames(build))
+    rows = build.read("months_of_documents", **wanted.params())
+    months = [Month(row["year"], row["month"], Level(row["level"]), row["n"]) for row in rows if row["year"]]
+    levels = list(Level)
+    months.sort(key=lambda each: (each.year, each.month, levels.index(each.level)))
+    return Timeline(tuple(months), sum(row["n"] for row in rows if not row["year"]))
 
 
 def _under_all_names(wanted: DocumentFilter, agencies: AgencyNames) -> DocumentFilter:

@@ -48,6 +48,13 @@ def status_of(facts: Facts, document_id: str, on: date) -> Status:
     )
 
 
+def state_of(facts: Facts, document_id: str, on: date) -> tuple[State, tuple[State, ...]]:
+    """The state of a document on a day and what holds besides, without the reasons."""
+    case = _Case(facts, facts.documents[document_id], on)
+    state = case.decide()
+    return state, case.also(state)
+
+
 def holder_of(facts: Facts, document: Dated) -> Dated | None:
     """The document that a text stands and falls with: the notice that issues it.
 

@@ -10,7 +10,6 @@ from pydantic import Field
 
 from api.questions.near import near_documents
 from api.questions.network import JointNetwork, as_graph
-from api.questions.trace_graph import as_graph as trace_as_graph
 from api.web.exports.dossier import dossier
 from api.web.exports.group import exports
 from api.web.exports.lists import tables_of
@@ -18,7 +17,7 @@ from api.web.exports.sending import MEDIA_TYPES, Export, Format, send
 from api.web.exports.sheets import Cell, Network, Sheet
 from api.web.naming import naming
 from api.web.parameters import DocumentPath
-from api.web.resources.documents import DayQuery, TraceQuery, traced
+from api.web.resources.documents import DayQuery, TraceQuery, drawn_trace, traced
 from api.web.resources.issuers import NetworkQuery, drawn
 from api.web.today import day_or_today
 
@@ -40,7 +39,7 @@ class NetworkExport(NetworkQuery):
 @exports.file("/export/trace/<path:id>", tuple(MEDIA_TYPES.values()), missing=True)
 def export_trace(path: DocumentPath, query: TraceExport) -> Response:
     """Export a trace: its relations with their evidence, and its documents."""
-    found = trace_as_graph(traced(path.id, query))
+    found = drawn_trace(traced(path.id, query), query)
     relations = [(edge.relation, edge.days) for edge in found.edges]
     documents = [node.document for node in found.nodes]
 

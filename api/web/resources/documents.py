@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api import questions
-from api.questions.answers import DocumentView, Trace
+from api.questions.answers import DocumentView, Trace, TraceGraph
 from api.questions.effects import Effects
-from api.questions.listing import DocumentFilter, document_facets, list_documents, list_passages
+from api.questions.listing import DocumentFilter, document_facets, list_documents, list_passages, timeline
+from api.questions.listing.answers import Timeline
 from api.questions.near import near_documents
 from api.questions.reading import ReadDocument
 from api.questions.standing.answers import Status
@@ -42,6 +43,9 @@ class DocumentFilterQuery(Parameters):
     in_corpus: bool | None = Field(None, description="whether its text was read; otherwise it is only cited")
     enclosed: bool | None = Field(None, description="whether its text stands in another document")
 
+    issued_from: Day | None = Field(None, description="issued on this day or later")
+    issued_to: Day | None = Field(None, description="issued on this day or before")
+
     def wanted(self) -> DocumentFilter:
         """The filter of the question."""
         return DocumentFilter(
@@ -53,6 +57,8 @@ class DocumentFilterQuery(Parameters):
             collections=self.collection,
             in_corpus=self.in_corpus,
             enclosed=self.enclosed,
+            issued_from=self.issued_from,
+            issued_to=self.issued_to,
         )
 
 
@@ -96,6 +102,7 @@ class TraceQuery(Parameters):
     measure: Annotated[str, Field(max_length=600)] | None = Field(
         None, description="id of one of the document's measures, to trace it alone"
     )
+    open: Words = Field([], description="ids of documents of the trace whose neighbours are wanted in its graph too")
 
     def filters(self) -> Filters:
         """What the question takes."""
@@ -114,6 +121,11 @@ class DayQuery(Parameters):
     on: Day | None = Field(None, description="the day asked about; today without it")
 
 
+def drawn_trace(found: Trace, query: TraceQuery) -> TraceGraph:
+    """A trace as a graph, with what the reader opened in it."""
+    return ask(questions.widen, as_graph(found), query.open, **query.filters())
+
+
 def traced(document_id: str, query: TraceQuery) -> Trace:
     """The trace of a document, or of its measure. Raises :class:`ProblemError` where the graph lacks one of them."""
     with naming(document_id, near_documents):
@@ -124,6 +136,12 @@ def traced(document_id: str, query: TraceQuery) -> Trace:
         wrong = Wrong(parameter="measure", place="query", message="the document has no measure of this id")
         raise ProblemError(400, "measure: the document has no measure of this id; /measures lists them", errors=[wrong])
     return ask(questions.trace_measure, query.measure, depth=query.depth, limit=query.limit, **query.filters())
+
+
+@documents.get("/timeline", Timeline)
+def read_timeline(query: DocumentFilterQuery) -> Timeline:
+    """Count documents by month of issue and level."""
+    return ask(timeline, query.wanted())
 
 
 @documents.get("/documents", DocumentPage)
@@ -205,7 +223,7 @@ def trace_document(path: DocumentPath, query: TraceQuery) -> TraceAnswer:
         measure=found.measure,
         down=found.down,
         up=found.up,
-        graph=as_graph(found),
+        graph=drawn_trace(found, query),
         truncated=found.truncated,
         left_out=found.left_out,
     )

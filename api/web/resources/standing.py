@@ -9,10 +9,12 @@ from pydantic import Field
 from api import questions
 from api.questions.near import near_documents
 from api.questions.standing.answers import Expiring, State, Status
+from api.questions.standing.periods import Validities
+from api.questions.standing.sieve import End, Sieve
 from api.web.asking import ask
 from api.web.models import StatusList
 from api.web.naming import naming
-from api.web.parameters import Day, Levels, Parameters, Words
+from api.web.parameters import Day, Levels, Parameters, Word, Words
 from api.web.resource import Resource
 from api.web.today import day_or_today
 from graph_builder.model import Level
@@ -28,12 +30,27 @@ class StandingFilterQuery(Parameters):
     state: Annotated[list[State], Field(max_length=20)] = Field([], description="how they must stand")
     level: Levels = Field([], description="level of government")
     collection: Words = Field([], description="what they were loaded with")
+    q: Word = Field("", description="words that must all stand in title, number or issuers")
+    end: End | None = Field(None, description="what must have a last day: the document, or any clause of it")
+    marked: bool = Field(False, description="only what has contradictions or something undecided")
+
+    def sieve(self) -> Sieve:
+        """What lets documents through."""
+        return Sieve(self.q, self.end, self.marked)
 
 
 class StandingQuery(StandingFilterQuery):
     """Which documents, on which day, and how many."""
 
     limit: int = Field(100, ge=1, le=1000, description="documents to list")
+
+
+class ValidityQuery(Parameters):
+    """Which documents, and how many."""
+
+    level: Levels = Field([], description="level of government")
+    collection: Words = Field([], description="what they were loaded with")
+    limit: int = Field(1000, ge=1, le=5000, description="documents to list")
 
 
 class ExpiringQuery(Parameters):
@@ -61,6 +78,7 @@ def standing_of(query: StandingFilterQuery, limit: int) -> tuple[Status, ...]:
             states=query.state or tuple(State),
             levels=query.level or tuple(Level),
             collections=query.collection or None,
+            sieve=query.sieve(),
             limit=limit,
         )
     ids = list(dict.fromkeys(query.id))
@@ -75,6 +93,18 @@ def _fits(each: Status, query: StandingFilterQuery) -> bool:
         (not query.level or document.level in query.level)
         and (not query.state or bool({each.state, *each.also} & set(query.state)))
         and (not query.collection or document.collection in query.collection)
+        and query.sieve().lets_through(each)
+    )
+
+
+@standing.get("/validity", Validities)
+def read_validity(query: ValidityQuery) -> Validities:
+    """Say how documents stand over time: from which day to which in what state, and what changed it."""
+    return ask(
+        questions.validity,
+        levels=query.level or tuple(Level),
+        collections=query.collection or None,
+        limit=query.limit,
     )
 
 

@@ -7,10 +7,11 @@ from importlib.metadata import version
 from pydantic import Field
 
 from api import questions
+from api.accuracy import Accuracy, read_figures
 from api.questions.answers import Stats
 from api.web.asking import ask, desk
 from api.web.models import Health, Readiness
-from api.web.parameters import Parameters
+from api.web.parameters import Levels, Parameters
 from api.web.resource import Resource
 from graph_builder.errors import NothingLoadedError
 
@@ -21,6 +22,7 @@ class StatsQuery(Parameters):
     """How much to list."""
 
     top: int = Field(10, ge=1, le=100, description="most implemented documents to list")
+    level: Levels = Field([], description="their levels of government; without any: all")
 
 
 @state.get("/health", Health, fresh=False)
@@ -47,4 +49,13 @@ def is_ready() -> Readiness:
 @state.get("/stats", Stats)
 def read_stats(query: StatsQuery) -> Stats:
     """Count what the graph holds, and list the most implemented documents."""
-    return ask(questions.stats, top=query.top)
+    return ask(questions.stats, top=query.top, levels=query.level)
+
+
+@state.get("/accuracy", Accuracy)
+def read_accuracy() -> Accuracy:
+    """Tell how right the reader was where it was measured, and how that was done.
+
+    The figures are of the documents that were labelled by hand, not of the graph that is loaded.
+    """
+    return read_figures()

@@ -50,6 +50,9 @@ export function useAsk<G, T>(given: () => G | null, ask: (given: G, signal: Abor
   watch(timesReturned, () => {
     if (error.value?.isAway) void run()
   })
-  onScopeDispose(() => running?.abort())
+  onScopeDispose(() => {
+    running?.abort()
+    running = null
+  })
   return { answer, error, isBusy, retry: () => void run() }
 }

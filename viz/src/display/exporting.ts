@@ -22,7 +22,7 @@ export function download(name: string, content: Blob | string, type = 'text/plai
 /** A drawn SVG as a file of its own: the colours and fonts that the page gives it are written into it. */
 export function svgText(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement
-  const properties = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-family', 'font-weight', 'opacity', 'text-anchor'] as const
+  const properties = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-family', 'font-weight', 'opacity', 'text-anchor', 'stroke-opacity', 'paint-order', 'stop-color', 'stop-opacity'] as const
   const originals = [svg, ...svg.querySelectorAll<SVGElement>('*')]
   const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')]
   copies.forEach((element, at) => {

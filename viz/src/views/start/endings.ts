@@ -1,0 +1,40 @@
+/** What ends soon, as rows to show. */
+import type { DocumentRef, Schema } from '@/api/types'
+import type { Proven } from '@/shell/evidence'
+
+type Ending = Schema<'Ending'>
+
+/** All that ends of one document on one day: the whole of it, or some of its clauses. */
+export interface EndingRow {
+  day: string
+  document: DocumentRef
+  isWhole: boolean
+  isExtended: boolean
+  clauses: Schema<'ClauseStatus'>[]
+  /** The relations that set the end. */
+  proofs: Proven[]
+}
+
+/** A row for each day and document, in the order of the endings. */
+export function rowsOf(endings: readonly Ending[]): EndingRow[] {
+  const rows = new Map<string, EndingRow>()
+  for (const ending of endings) {
+    const key = `${ending.day} ${ending.document.id}`
+    const row = rows.get(key) ?? { day: ending.day, document: ending.document, isWhole: false, isExtended: false, clauses: [], proofs: [] }
+    rows.set(key, row)
+    if (ending.clause) row.clauses.push(ending.clause)
+    else row.isWhole = true
+    row.isExtended ||= ending.extended
+    for (const step of ending.why) {
+      const { relation } = step
+      const isNew = relation && !row.proofs.some((proof) => proof.relation.source === relation.source && proof.relation.type === relation.type)
+      if (isNew) row.proofs.push({ relation, source: step.document, target: ending.document })
+    }
+  }
+  return [...rows.values()]
+}
+
+/** The days from one day to another; below zero where it lies before. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+}
