@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
 from axe import violations
-from conftest import Opened
 from playwright.sync_api import Page, expect
 from servers import Server
 
@@ -16,7 +16,7 @@ RENT = "人社部发〔2020〕11号"
 _HERE = f"/coverage/{quote(NATIONAL)}"
 
 
-def test_from_the_lists_to_both_texts_and_back(visit: Opened, sample_server: Server) -> None:
+def test_from_the_lists_to_both_texts_and_back(visit: Callable[..., Page], sample_server: Server) -> None:
     page = visit(sample_server, "/coverage")
     expect(page.get_by_role("heading", level=1)).to_have_text("条款对照")
     page.get_by_role("tab", name="未见落实").click()
@@ -36,7 +36,7 @@ def test_from_the_lists_to_both_texts_and_back(visit: Opened, sample_server: Ser
     expect(page.get_by_role("tab", name="已有落实")).to_be_visible()
 
 
-def test_arrow_keys_walk_the_pairs_and_a_link_opens_one(visit: Opened, sample_server: Server) -> None:
+def test_arrow_keys_walk_the_pairs_and_a_link_opens_one(visit: Callable[..., Page], sample_server: Server) -> None:
     page = visit(sample_server, f"{_HERE}?pair=12-15")
     picture = page.get_by_role("group", name="条款对照图")
     pressed = picture.locator(".pick[aria-pressed=true]")
@@ -52,7 +52,7 @@ def test_arrow_keys_walk_the_pairs_and_a_link_opens_one(visit: Opened, sample_se
     expect(picture.get_by_role("columnheader", name="比重").first).to_be_visible()
 
 
-def test_table_evidence_and_files(visit: Opened, sample_server: Server) -> None:
+def test_table_evidence_and_files(visit: Callable[..., Page], sample_server: Server) -> None:
     page = visit(sample_server, f"{_HERE}?by={quote(PROVINCIAL)}&as=table")
     table = page.get_by_role("table", name=re.compile(f"{NATIONAL} 与 {PROVINCIAL}"))
     expect(table.get_by_role("link", name="第 12 行").first).to_have_attribute(
@@ -76,7 +76,7 @@ def _downloaded(page: Page, name: str) -> bytes:
     return Path(waiting.value.path()).read_bytes()
 
 
-def test_both_languages_widths_and_themes_are_accessible(visit: Opened, sample_server: Server) -> None:
+def test_both_languages_widths_and_themes_are_accessible(visit: Callable[..., Page], sample_server: Server) -> None:
     page = visit(sample_server, _HERE)
     expect(page.get_by_role("group", name="条款对照图")).to_be_visible()
     assert violations(page) == []
@@ -90,14 +90,14 @@ def test_both_languages_widths_and_themes_are_accessible(visit: Opened, sample_s
     assert violations(page) == []
 
 
-def test_what_cannot_be_compared_is_said(visit: Opened, sample_server: Server) -> None:
+def test_what_cannot_be_compared_is_said(visit: Callable[..., Page], sample_server: Server) -> None:
     page = visit(sample_server, f"{_HERE}?by={quote('无此文件')}")
     expect(page.get_by_role("alert")).to_contain_text("另选一件落实文件")
     page = visit(sample_server, f"/coverage/{quote(PROVINCIAL)}?pair=1-")
     expect(page.get_by_role("heading", level=1)).to_contain_text(PROVINCIAL)
 
 
-def test_two_provincial_documents_for_one_national(visit: Opened, real_server: Server) -> None:
+def test_two_provincial_documents_for_one_national(visit: Callable[..., Page], real_server: Server) -> None:
     page = visit(real_server, f"/coverage/{quote(RENT)}")
     expect(page.get_by_text("共 7 条：6 条有对应，0 条未见对应，1 条只涉及其他省份")).to_be_visible()
     page.get_by_role("combobox", name="共 2 件，选择一件对照").select_option("冀人社字〔2020〕58号")

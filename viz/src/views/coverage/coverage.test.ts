@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { accuracy } from './accuracy'
 import { bodyOf, countsOf, filtered, likenessWord, nameOf, periodOf, sidesOf, spansOf, type Implementation, type Measure, type Pair } from './clauses'
 import { csvText } from './csv'
+import { layOut, wrapped } from './picture'
 import { segmentsOf } from './segments'
 
 const measure = (document: string, line: number, more: Partial<Measure> = {}): Measure => ({
@@ -43,6 +44,18 @@ describe('clauses', () => {
     const lines = segmentsOf(sides.national, sides.provincial).map((part) => [part.national.map((each) => each.measure.line), part.provincial.map((each) => each.measure.line)])
     expect(lines).toEqual([[[1], []], [[2, 3, 4], [11, 12, 13]]])
     expect(segmentsOf([], [])).toEqual([])
+  })
+  it('stand in the picture without one upon another, joined by a line for each pair', () => {
+    const drawn = layOut(sides)
+    expect(drawn.boxes).toHaveLength(7)
+    expect(drawn.lines.map((line) => line.key)).toEqual(['1-12', '2-11', '2-12'])
+    for (const side of ['national', 'provincial']) {
+      const tops = drawn.boxes.filter((box) => box.side === side).map((box) => box.y)
+      tops.slice(1).forEach((top, at) => expect(top - (tops[at] ?? 0)).toBeGreaterThan(62))
+      expect(Math.max(...tops) + 62).toBeLessThan(drawn.height)
+    }
+    expect(wrapped('一二三，四五六', 3, 2)).toEqual(['一二三，', '四五六'])
+    expect(wrapped('一二三四五六七', 3, 2)).toEqual(['一二三', '四五…'])
   })
 })
 

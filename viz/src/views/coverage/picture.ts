@@ -12,6 +12,7 @@ const BOTTOM = 52
 const EDGE = 24
 /** Chinese characters on a line of a box. */
 const UNITS = 32
+const CLOSING = '，。、；：！？）》”’'
 
 export interface Box {
   side: 'national' | 'provincial'
@@ -29,7 +30,8 @@ export function wrapped(text: string, units: number, most: number): string[] {
   let used = 0
   for (const point of text) {
     const wide = (point.codePointAt(0) ?? 0) > 0x2e7f ? 1 : 0.5
-    if (used + wide > units) {
+    // Marks that end a phrase never begin a line.
+    if (used + wide > units && !CLOSING.includes(point)) {
       if (lines.length === most) return [...lines.slice(0, -1), `${Array.from(lines.at(-1) ?? '').slice(0, -1).join('')}…`]
       lines.push('')
       used = 0
