@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from servers import Server, running
 
 from graph_builder.build import build
@@ -44,6 +44,7 @@ def chromium() -> Iterator[Browser]:
     if viz_dir() is None:
         _missing("the page is not built; run `make page`")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=_MILLISECONDS)
         browser = playwright.chromium.launch(executable_path=found, headless=True, args=_FLAGS)
         yield browser
         browser.close()
