@@ -147,6 +147,7 @@ QUESTIONS: dict[str, Question] = {
     "expiring": _alone(ask.expiring, lambda answer: answer.endings, first=date(2020, 6, 1), days=60),
     "effects": _documents(ask.effects, lambda answer: answer.made or answer.received),
     "coverage": Question(ask.coverage, lambda answer: answer.by, lambda _: COVERED),
+    "covered": _alone(ask.covered, lambda answer: answer.items),
     "uncovered": _alone(ask.uncovered, _itself),
     "baseless": _alone(ask.baseless, _itself),
     **{f"lag by {by}": _alone(lag, lambda answer: answer.overall.spread and answer.rows, by=by) for by in Grouping},

@@ -5,7 +5,7 @@ All of them raise :class:`~graph_builder.errors.StoreError` where the store fail
 """
 
 from api.questions.counting import issues, stats
-from api.questions.coverage import baseless, coverage, uncovered
+from api.questions.coverage import baseless, coverage, covered, uncovered
 from api.questions.effects import effects
 from api.questions.finding import find_documents
 from api.questions.lookup import lookup
@@ -23,6 +23,7 @@ __all__ = [
     "as_graph",
     "baseless",
     "coverage",
+    "covered",
     "effects",
     "expiring",
     "find_documents",

@@ -60,6 +60,7 @@ REQUESTS: dict[str, str | Sent] = {
     "read_statuses": f"/status?on={_ON}&limit=1",
     "read_validity": "/validity?level=national&limit=1",
     "list_expiring": "/expiring?from=2022-01-01&days=365&limit=2",
+    "list_covered": "/coverage/covered?limit=1",
     "list_uncovered": "/coverage/uncovered?limit=1",
     "list_baseless": "/coverage/baseless?limit=1",
     "list_all_agencies": "/agencies?level=provincial&limit=2",

@@ -45,6 +45,7 @@ def chromium() -> Iterator[Browser]:
     if viz_dir() is None:
         _missing("the page is not built; run `make page`")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=_MILLISECONDS)
         browser = playwright.chromium.launch(executable_path=found, headless=True, args=_FLAGS)
         yield browser
         browser.close()

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from work import calls
 
-from api.questions import baseless, coverage, uncovered
+from api.questions import baseless, coverage, covered, uncovered
 from api.questions.coverage import align
 from api.questions.coverage.answers import Alignment, Aspect, Basis, Whole
 from api.questions.coverage.differences import differences
@@ -265,6 +265,19 @@ def test_national_documents_that_nothing_carries_out(loaded: Store) -> None:
     (found,) = uncovered(loaded)
     assert found.document.id == ALONE
     assert [(each.document.id, each.relation.evidence.line) for each in found.clauses] == [(BARE, 64)]
+
+
+def test_national_documents_that_are_carried_out(loaded: Store) -> None:
+    page = covered(loaded)
+    whole = coverage(loaded, ROOT)
+    assert [(each.document.id, each.measures) for each in page.items] == [(ROOT, 4)]
+    assert [(each.document.id, each.counts, each.whole) for each in page.items[0].by] == [
+        (each.document.id, each.counts, each.whole) for each in whole.by
+    ]
+    assert [each.relations[0].relation.evidence.line for each in page.items[0].by] == [52, 42, 62]
+    assert (covered(loaded, offset=1).items, covered(loaded, offset=1).total) == ((), 1)
+    assert covered(loaded, words=f"{ROOT} 无此机关").total == 0
+    assert covered(loaded, words=ROOT).total == 1
 
 
 def test_documents_without_a_national_basis(loaded: Store) -> None:

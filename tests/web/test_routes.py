@@ -311,6 +311,10 @@ def test_coverage(get: Any) -> None:
     found = get(at("documents", ROOT, "/coverage"))
     assert [each["document"]["id"] for each in found["by"]] == [PROVINCE]
     assert [measure["label"] for measure in found["by"][0]["alignment"]["gaps"]] == ["一、"]
+    listed = get("/coverage/covered")
+    assert [each["document"]["id"] for each in listed["items"]] == [ROOT]
+    assert listed["items"][0]["by"][0]["counts"] == found["by"][0]["counts"]
+    assert get("/coverage/covered?offset=1") == {"items": [], "total": 1}
     assert "items" in get("/coverage/uncovered")
     assert "items" in get("/coverage/baseless")
 

@@ -1,5 +1,5 @@
 /** The one place for shapes, lines, words' thresholds and limits. Colours stand as variables in style/tokens.css. */
-import type { Level, RelationType, State } from '@/api/types'
+import type { Level, RelationType, Schema, State } from '@/api/types'
 
 export interface LineStyle {
   /** SVG dash array; empty for a whole line. */
@@ -23,6 +23,8 @@ interface Settings {
   /** Variable of style/tokens.css, without the dashes in front. */
   stateColours: Record<State, string>
   confidence: { certain: number; likely: number }
+  /** From which score on two clauses are called closely or fairly alike. */
+  likeness: { close: number; fair: number }
   limits: Record<
     'outagePollMs' | 'loadingWordsMs' | 'suggestMs' | 'suggestions' | 'pageSize' | 'panelWidth' | 'panelLeast' | 'panelMost' | 'readableNodes' | 'laneMonthMost' | 'timelineSlots',
     number
@@ -58,6 +60,7 @@ export const settings: Settings = {
     unknown: 'state-unknown',
   },
   confidence: { certain: 0.9, likely: 0.7 },
+  likeness: { close: 0.6, fair: 0.35 },
   limits: {
     outagePollMs: 3000,
     loadingWordsMs: 300,
@@ -72,3 +75,6 @@ export const settings: Settings = {
     timelineSlots: 48,
   },
 }
+
+/** The line between two clauses by what joins them: whole for a reference, broken as all that is inferred, dotted for a heading. */
+export const basisDash: Record<Schema<'Basis'>, string> = { reference: '', likeness: settings.inferredDash, section: '1.5 3' }

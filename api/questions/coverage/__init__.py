@@ -3,5 +3,6 @@
 from api.questions.coverage.alignment import align
 from api.questions.coverage.asking import coverage
 from api.questions.coverage.bases import baseless, uncovered
+from api.questions.coverage.carrying import covered
 
-__all__ = ["align", "baseless", "coverage", "uncovered"]
+__all__ = ["align", "baseless", "coverage", "covered", "uncovered"]

@@ -36,6 +36,15 @@ def coverage(build: Snapshot, document_id: str, provincial_id: str | None = None
                 f"{provincial_id}: does not forward, implement or extend {document_id} as a whole; "
                 "leave it out to see the documents that do"
             )
+    return _coverage(build, root, found)
+
+
+def covered_by(build: Snapshot, root: DocumentRef) -> Coverage:
+    """How a known document is carried out below its level, by all that do so."""
+    return _coverage(build, root, carriers(build, root))
+
+
+def _coverage(build: Snapshot, root: DocumentRef, found: Sequence[Carrier]) -> Coverage:
     measures = _measures(build, root.id)
     by = tuple(_implementation(build, root, measures, carrier) for carrier in found)
     return Coverage(root, measures, by, _nowhere(by))

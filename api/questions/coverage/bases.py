@@ -63,15 +63,25 @@ def uncovered(build: Snapshot) -> list[Uncovered]:
     """
     edges = _edges(build, CARRYING)
     lower = [edge for edge in edges if below(edge.source.level, edge.target.level)]
-    covered = {edge.target.id for edge in lower if edge.relation.scope is Scope.DOCUMENT}
+    covered = _as_a_whole(lower)
     clauses: dict[str, list[InClauses]] = {}
     for edge in lower:
         clauses.setdefault(edge.target.id, []).append(InClauses(edge.source, edge.relation))
     return [
         Uncovered(document, tuple(clauses.get(document.id, ())))
-        for document in _read(build, national=True)
+        for document in national_documents(build)
         if document.id not in covered
     ]
+
+
+def carried(build: Snapshot) -> set[str]:
+    """The ids of documents that a lower document carries out as a whole."""
+    return _as_a_whole(edge for edge in _edges(build, CARRYING) if below(edge.source.level, edge.target.level))
+
+
+def national_documents(build: Snapshot) -> list[DocumentRef]:
+    """The national documents read, in the order of the input."""
+    return _read(build, national=True)
 
 
 @question
@@ -88,6 +98,10 @@ def baseless(build: Snapshot) -> list[Baseless]:
         for document in _read(build, national=False)
         if document.id not in founded
     ]
+
+
+def _as_a_whole(edges: Iterable[_Edge]) -> set[str]:
+    return {edge.target.id for edge in edges if edge.relation.scope is Scope.DOCUMENT}
 
 
 def _founded(edges: Iterable[_Edge]) -> set[str]:

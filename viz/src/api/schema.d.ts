@@ -122,6 +122,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coverage/covered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the national documents that lower ones carry out as a whole, with their clauses counted.
+         * @description How many are carried out, left out and added, by each document that does so; the newest national document first.
+         */
+        get: operations["list_covered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coverage/uncovered": {
         parameters: {
             query?: never;
@@ -1171,6 +1191,17 @@ export interface components {
             target: components["schemas"]["DocumentRef"];
         };
         /**
+         * CarriedBy
+         * @description A document that carries out another one: by which relations, whether as a whole, and how many clauses.
+         */
+        CarriedBy: {
+            counts: components["schemas"]["Counts"];
+            document: components["schemas"]["DocumentRef"];
+            /** Relations */
+            relations: components["schemas"]["Link"][];
+            whole: components["schemas"]["Whole"] | null;
+        };
+        /**
          * ClauseEnd
          * @description A last day of single clauses, prolongations counted, and how many clauses have it.
          */
@@ -1352,6 +1383,27 @@ export interface components {
             measures: components["schemas"]["Measure"][];
             /** Nowhere */
             nowhere: components["schemas"]["Measure"][];
+        };
+        /**
+         * Covered
+         * @description A national document with the number of its `measures`, and the lower ones that carry it out as a whole.
+         */
+        Covered: {
+            /** By */
+            by: components["schemas"]["CarriedBy"][];
+            document: components["schemas"]["DocumentRef"];
+            /** Measures */
+            measures: number;
+        };
+        /**
+         * CoveredPage
+         * @description A page of national documents that are carried out; `total` counts all of them that fit.
+         */
+        CoveredPage: {
+            /** Items */
+            items: components["schemas"]["Covered"][];
+            /** Total */
+            total: number;
         };
         /**
          * Damage
@@ -3955,6 +4007,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BaselessList"];
+                };
+            };
+            /** @description What the client holds is still the answer. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter cannot be used; the answer names it and what it takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server's token is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The graph cannot be reached now, or none was loaded yet; `Retry-After` says when to ask again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer takes longer, or is larger, than is allowed. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_covered: {
+        parameters: {
+            query?: {
+                /** @description documents to list, each with its clauses counted */
+                limit?: number;
+                /** @description documents to pass over */
+                offset?: number;
+                /** @description words of the title, the number or an issuer's name */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoveredPage"];
                 };
             };
             /** @description What the client holds is still the answer. */
