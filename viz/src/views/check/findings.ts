@@ -64,6 +64,11 @@ export function countsOf(findings: readonly Finding[]): { verdict: Verdict; coun
     .filter(({ count }) => count > 0)
 }
 
+/** Where the page of a list begins that holds a finding. */
+export function pageWith(listed: readonly Finding[], finding: Finding, size = settings.limits.pageSize): number {
+  return Math.floor(Math.max(0, listed.indexOf(finding)) / size) * size
+}
+
 /**
  * A text cut at what was found in it, by half-open spans of code points, as the server counts. Citations come first:
  * an agency or a date inside one is not marked, nor is what overlaps an earlier span.
