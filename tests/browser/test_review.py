@@ -14,6 +14,9 @@ from servers import Server, running
 from graph_builder.build import build
 from graph_builder.store import StoreSettings, load, open_store
 
+# The first question of a server that has just started reads all that it knows.
+expect.set_options(timeout=20_000)
+
 SOURCE, TARGET = "示财税〔2021〕11号", "财政部税务总局公告2021年第901号"
 NAMED = f"/review?source={quote(SOURCE)}&type=IMPLEMENTS&target={quote(TARGET)}"
 OPEN = "丙政办发〔2021〕22号"

@@ -7,6 +7,7 @@ import { countsOf, distinct, findingsOf, piecesOf, verdictColour, type FoundCita
 import { textOfBytes, textOfFile } from './reading'
 import { rowsOf } from './rows'
 import { standingOf } from './standing'
+import { stickAt } from './sticky'
 import { today } from './today'
 
 const ref = (id: string): Schema<'DocumentRef'> => ({ id, title: `${id}的通知`, doc_number: id, doc_type: null, level: 'national', issuers: ['甲部', '乙部'], issued_on: '2021-01-02', in_corpus: true, collection: null, parent: null })
@@ -51,6 +52,9 @@ describe('verdicts', () => {
     expect(all.map((finding) => finding.verdict)).toEqual(['outdated', 'fine', 'doubt', 'ambiguous', 'unknown', 'unclear', 'notYet'])
     expect(countsOf(all).map(({ verdict }) => verdict)).toEqual(['outdated', 'ambiguous', 'doubt', 'notYet', 'unclear', 'unknown', 'fine'])
     expect(all[0]?.state).toBe('repealed')
+  })
+  it('call one candidate to be checked, not ambiguous', () => {
+    expect(findingsOf(looked([citation(0, 1, { found: 'ambiguous', candidates: [ref('一')], doubt: 'number_differs' })]))[0]?.verdict).toBe('doubt')
   })
   it('never show what is not known in green', () => {
     expect(verdictColour('fine', null)).toBe('state-in-force')
@@ -112,6 +116,10 @@ describe('a table as CSV', () => {
   it('has a byte order mark and no cell that runs as a formula', () => {
     expect(toCsv([['甲', '=1+1', 'a"b', 'x,y'], ['-1', '@a', '+a', '']])).toBe('\ufeff甲,\'=1+1,"a""b","x,y"\r\n\'-1,\'@a,\'+a,\r\n')
   })
+})
+
+it('a column sticks at the top, a tall one once its end is in sight', () => {
+  expect([stickAt(400, 900, 72), stickAt(2000, 900, 72)]).toEqual([72, -1116])
 })
 
 it('today is a day of the reader’s own calendar', () => {

@@ -42,7 +42,9 @@ export function findingsOf(looked: LookedUp): Finding[] {
 }
 
 function verdictOf(citation: FoundCitation, statuses: readonly Status[]): Verdict {
-  if (citation.found !== 'resolved') return citation.found
+  if (citation.found === 'unknown') return 'unknown'
+  // With one candidate only, nothing is ambiguous: it is the title, the number or the year that does not agree.
+  if (citation.found === 'ambiguous') return citation.candidates.length === 1 ? 'doubt' : 'ambiguous'
   if (citation.outdated) return 'outdated'
   if (citation.doubt || citation.damaged) return 'doubt'
   if (statuses.some((status) => status.state === 'not_yet')) return 'notYet'
@@ -60,6 +62,11 @@ export function countsOf(findings: readonly Finding[]): { verdict: Verdict; coun
   return verdicts
     .map((verdict) => ({ verdict, count: findings.filter((finding) => finding.verdict === verdict).length }))
     .filter(({ count }) => count > 0)
+}
+
+/** Where the page of a list begins that holds a finding. */
+export function pageWith(listed: readonly Finding[], finding: Finding, size = settings.limits.pageSize): number {
+  return Math.floor(Math.max(0, listed.indexOf(finding)) / size) * size
 }
 
 /**
