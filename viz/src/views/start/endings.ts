@@ -10,7 +10,10 @@ export interface EndingRow {
   document: DocumentRef
   isWhole: boolean
   isExtended: boolean
-  clauses: Schema<'ClauseStatus'>[]
+  /** How many of its clauses end. */
+  clauses: number
+  /** The line where the document states the end, of itself or of the first of these clauses. */
+  line: number | null
   /** The relations that set the end. */
   proofs: Proven[]
 }
@@ -20,11 +23,12 @@ export function rowsOf(endings: readonly Ending[]): EndingRow[] {
   const rows = new Map<string, EndingRow>()
   for (const ending of endings) {
     const key = `${ending.day} ${ending.document.id}`
-    const row = rows.get(key) ?? { day: ending.day, document: ending.document, isWhole: false, isExtended: false, clauses: [], proofs: [] }
+    const row = rows.get(key) ?? { day: ending.day, document: ending.document, isWhole: false, isExtended: false, clauses: 0, line: null, proofs: [] }
     rows.set(key, row)
-    if (ending.clause) row.clauses.push(ending.clause)
+    if (ending.clause) row.clauses += 1
     else row.isWhole = true
     row.isExtended ||= ending.extended
+    row.line ??= ending.clause?.line ?? lineOf(ending)
     for (const step of ending.why) {
       const { relation } = step
       const isNew = relation && !row.proofs.some((proof) => proof.relation.source === relation.source && proof.relation.type === relation.type)
@@ -32,6 +36,11 @@ export function rowsOf(endings: readonly Ending[]): EndingRow[] {
     }
   }
   return [...rows.values()]
+}
+
+/** Where the document itself states the day. */
+function lineOf({ day, document, why }: Ending): number | null {
+  return why.find((step) => step.until === day && step.document.id === document.id)?.proof?.line ?? null
 }
 
 /** The days from one day to another; below zero where it lies before. */
