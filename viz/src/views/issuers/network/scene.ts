@@ -88,7 +88,7 @@ export function compose(drawn: Drawn, view: View, width: number, height: number,
   const places = new Map(drawn.layout.places.map((place) => [place.id, seen(place)]))
   const near = neighbours(drawn.edges, focus)
   const discs = drawn.layout.communities.filter((each) => each.size > 1).map((each) => ({ x: each.x * view.k + view.x, y: each.y * view.k + view.y, r: each.r * view.k, community: each.community, size: each.size }))
-  const captions = placeCaptions(discs.filter((disc) => disc.r >= CAPTION_FROM && disc.size > 2).map((disc) => captionOf(disc, drawn.captions[disc.community] ?? '', seenBox)))
+  const captions = placeCaptions(discs.filter((disc) => disc.r >= CAPTION_FROM && disc.size > 2).map((disc) => captionOf(disc, drawn.captions[disc.community] ?? '', seenBox)), [...places.values()].map(boxOf))
   const marks = drawn.nodes.flatMap((node) => {
     const place = places.get(node.id)
     return place ? [{ node, place, isNear: near === null || near.has(node.id) }] : []
@@ -126,10 +126,13 @@ function captionOf(disc: { x: number; y: number; r: number }, text: string, seen
 
 const captionBox = ({ text, x, y }: Scene['captions'][number]): Box => ({ left: x - widthOf(text, CAPTION) / 2, right: x + widthOf(text, CAPTION) / 2, top: y - 9, bottom: y + 9 })
 
-/** Those that cover no earlier one; those of the larger communities come first. */
-function placeCaptions(captions: Scene['captions']): Scene['captions'] {
+/** Those that cover no mark and no earlier one; those of the larger communities come first. */
+function placeCaptions(captions: Scene['captions'], marks: readonly Box[]): Scene['captions'] {
   const placed: Scene['captions'] = []
-  for (const caption of captions) if (!placed.some((other) => overlap(captionBox(other), captionBox(caption)))) placed.push(caption)
+  for (const caption of captions) {
+    const box = captionBox(caption)
+    if (!placed.some((other) => overlap(captionBox(other), box)) && !marks.some((mark) => overlap(mark, box))) placed.push(caption)
+  }
   return placed
 }
 
