@@ -62,10 +62,15 @@ def serving(home: Path, graph: Graph) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="package")
-def sample_server(tmp_path_factory: pytest.TempPathFactory, sample_dir: Path) -> Iterator[Server]:
+def sample_graph(sample_dir: Path) -> Graph:
+    """The graph of the sample."""
+    return build([sample_dir], collection="sample")
+
+
+@pytest.fixture(scope="package")
+def sample_server(tmp_path_factory: pytest.TempPathFactory, sample_graph: Graph) -> Iterator[Server]:
     """A server over the sample."""
-    graph = build([sample_dir], collection="sample")
-    with serving(tmp_path_factory.mktemp("sample"), graph) as server:
+    with serving(tmp_path_factory.mktemp("sample"), sample_graph) as server:
         yield server
 
 
