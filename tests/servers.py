@@ -17,6 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graph_builder.model import Graph
+from graph_builder.store import StoreSettings, load, open_store
+
 PROJECT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-m", "graph_builder.cli", "serve"]
 SECONDS = 60
@@ -93,3 +96,13 @@ def running(home: Path, *options: str, **environment: str) -> Iterator[Server]:
             except subprocess.TimeoutExpired:
                 process.kill()
             reader.join(SECONDS)
+
+
+@contextmanager
+def serving(home: Path, graph: Graph) -> Iterator[Server]:
+    """A server over a graph that a home's embedded store holds."""
+    with open_store(StoreSettings(home)) as store:
+        load(store, graph)
+    with running(home, "--processes", "1") as server:
+        server.get("/ready")  # the first request opens the store, which no test is to wait for
+        yield server

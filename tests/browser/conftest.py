@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from servers import Server, running
+from servers import Server, serving
 
 from graph_builder.build import build
 from graph_builder.knowledge import viz_dir
 from graph_builder.model import Graph
-from graph_builder.store import StoreSettings, load, open_store
 
 _FLAGS = [
     "--no-sandbox",
@@ -49,16 +47,6 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, headless=True, args=_FLAGS)
         yield browser
         browser.close()
-
-
-@contextmanager
-def serving(home: Path, graph: Graph) -> Iterator[Server]:
-    """A server over a graph that a home's embedded store holds."""
-    with open_store(StoreSettings(home)) as store:
-        load(store, graph)
-    with running(home, "--processes", "1") as server:
-        server.get("/ready")  # the first request opens the store, which no test is to wait for
-        yield server
 
 
 @pytest.fixture(scope="package")

@@ -8,10 +8,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from conftest import serving
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
-from servers import Server
+from servers import Server, serving
 
 from graph_builder.model import Graph
 
@@ -37,10 +36,10 @@ class Reader:
         assert self.clicks <= _MOST_CLICKS, "a new user is to need at most five clicks"
         wanted.click()
 
-    def look_up(self, words: str, kind: str) -> None:
-        """Types into the search field and takes the suggestion of a kind that is just these words."""
-        self.page.get_by_role("combobox").first.fill(words)
-        self.click(self.page.get_by_role("option").filter(has_text=words).filter(has_text=kind).first)
+    def look_up(self, words: str) -> None:
+        """Types into the search field and takes the first suggestion that begins with these words."""
+        self.page.get_by_role("combobox", name="检索标题、发文字号和正文").fill(words)
+        self.click(self.page.get_by_role("option", name=re.compile(f"^{words}")).first)
 
     def view(self, name: str) -> None:
         self.click(self.page.get_by_role("navigation", name="栏目").get_by_role("link", name=name, exact=True))
@@ -56,14 +55,14 @@ def reader(visit: Opened, real_server: Server) -> Reader:
 
 
 def test_find_what_carries_out_a_national_document_in_hebei(reader: Reader) -> None:
-    reader.look_up(RENT, "字号")
+    reader.look_up(RENT)
     carried = reader.page.get_by_role("region", name="落实情况")
     expect(carried).to_contain_text("省级 1 件")
     expect(carried).to_contain_text(RENT_IN_HEBEI)
 
 
 def test_until_when_exemptions_held_and_what_extended_them(reader: Reader) -> None:
-    reader.look_up(INSURANCE, "字号")
+    reader.look_up(INSURANCE)
     reader.page.get_by_label("查看这一天的效力").fill("2020-08-01")
     standing = reader.page.get_by_role("region", name="效力状态")
     expect(standing).to_contain_text(f"至 2020-12-31 有效（由 {PROLONGED_BY} 延长）")
@@ -84,7 +83,7 @@ def test_which_hebei_documents_were_expired_on_a_day(reader: Reader, real_server
 
 
 def test_who_issued_most_often_with_an_agency(reader: Reader, real_server: Server) -> None:
-    reader.look_up(FINANCE, "机关")
+    reader.look_up(FINANCE)
     _, told, _ = real_server.get(f"/agencies/{quote(FINANCE)}")
     most = max(told["partners"], key=lambda partner: partner["count"])
     first = reader.page.get_by_role("region", name="联合发文机关").get_by_role("row").nth(1)
@@ -93,7 +92,7 @@ def test_who_issued_most_often_with_an_agency(reader: Reader, real_server: Serve
 
 
 def test_the_words_that_prove_one_edge(reader: Reader, real_server: Server) -> None:
-    reader.look_up(RENT, "字号")
+    reader.look_up(RENT)
     carried = reader.page.get_by_role("region", name="落实情况")
     reader.click(carried.get_by_role("button", name=re.compile("^依据")).first)
     _, told, _ = real_server.get(f"/relations?source={quote(RENT_IN_HEBEI)}&target={quote(RENT)}")
@@ -103,19 +102,19 @@ def test_the_words_that_prove_one_edge(reader: Reader, real_server: Server) -> N
 
 
 def test_the_national_measures_that_hebei_left_out(reader: Reader, real_server: Server) -> None:
-    reader.look_up(RENT, "字号")
+    reader.look_up(RENT)
     page = reader.page
-    reader.click(page.get_by_role("link", name="条款对照").and_(page.locator("main a")))
+    reader.click(page.get_by_role("navigation", name="继续查看").get_by_role("link", name="条款对照"))
     reader.click(page.get_by_role("button", name=re.compile("^未见对应")))
     _, told, _ = real_server.get(f"/documents/{quote(RENT)}/coverage")
-    left_out = told["carriers"][0]["uncovered"]
+    left_out = told["by"][0]["alignment"]["gaps"]
     shown = page.get_by_role("button", name=re.compile("^未见对应"))
     expect(shown).to_have_attribute("aria-pressed", "true")
     expect(shown).to_contain_text(str(len(left_out)))
 
 
 def test_export_one_trace_to_excel(reader: Reader, tmp_path: Path) -> None:
-    reader.look_up(INSURANCE, "字号")
+    reader.look_up(INSURANCE)
     page = reader.page
     reader.click(page.get_by_role("link", name="传导图"))
     reader.click(page.get_by_role("button", name="导出"))
@@ -150,7 +149,7 @@ def judged(tmp_path: Path, compendium: Graph) -> Iterator[Server]:
 def test_reject_a_wrong_edge_and_see_the_trace_change(visit: Opened, judged: Server) -> None:
     reader = Reader(visit(judged, "/"))
     page = reader.page
-    reader.look_up(RENT, "字号")
+    reader.look_up(RENT)
     carried = page.get_by_role("region", name="落实情况")
     reader.click(carried.get_by_role("button", name=re.compile("^依据")).first)
     reader.click(reader.evidence().get_by_role("link", name="提出审核意见"))

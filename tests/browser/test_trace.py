@@ -68,7 +68,7 @@ def test_the_keyboard_reaches_the_card_of_a_document(visit: Visit, real_server: 
 def test_a_link_opens_the_same_filters_and_exports(visit: Visit, real_server: Server) -> None:
     page = visit(real_server, f"{TRACE}?type=EXTENDS&show=table&sort=-days")
     expect(page.get_by_role("row")).to_have_count(2)
-    expect(page.get_by_role("button", name="关系: 延期")).to_be_visible()
+    expect(page.get_by_role("button", name="关系 延期")).to_be_visible()
     page.get_by_role("button", name="导出").click()
     with page.expect_download() as started:
         page.get_by_role("menuitem", name="Excel 表格").click()
