@@ -15,16 +15,18 @@ from api.questions.snapshot import question
 from api.questions.standing.answers import State
 from api.questions.standing.deciding import status_of
 from api.questions.standing.facts import read_facts
-from api.questions.words import Query, names_hold, query_of, spans_of
+from api.questions.words import Query, holds, names_hold, query_of, spans_of
 from graph_builder.store.keys import exact_key
 from graph_builder.store.reading import Snapshot
 
 SORTS = ("relevance", "-issued_on", "issued_on", "title")
 """What hits may be sorted by; with ``-`` the greatest first. Those without a date come last."""
 
-_DOCUMENTS = 5000
-_PASSAGES = 20_000
-"""Most passages that are looked into; beyond that the answer is marked as cut."""
+_DOCUMENTS = 2000
+_PASSAGES = 10_000
+"""Most documents by their names and most passages that are looked into, those that the engine holds for the best.
+
+Beyond that the answer is marked as cut: a word that stands everywhere must not cost a reading of everything."""
 _PASSAGES_PER_DOCUMENT = 10
 _AT_ONCE = 500
 _DIGITS = 3
@@ -123,13 +125,15 @@ def _search(build: Snapshot, words: str, query: Query) -> tuple[list[Candidate],
     rows = build.read("documents_with_passages", query=query.text, runs=list(query.runs), limit=_PASSAGES)
     length = sum(map(len, query.terms))
     for row in rows:
+        if not row["passages"]:
+            continue
         each = entry(row)
         each.passages = row["passages"]
         if not each.named:
             each.score = round(min(length / max(row["shortest"], 1), 1.0), _DIGITS)
     for document_id in numbered & found.keys():
         found[document_id].exact, found[document_id].score = True, 1.0
-    return list(found.values()), len(named) >= _DOCUMENTS or sum(row["passages"] for row in rows) >= _PASSAGES
+    return list(found.values()), len(named) >= _DOCUMENTS or sum(row["hits"] for row in rows) >= _PASSAGES
 
 
 def _share_of_names(row: Mapping[str, Any], query: Query) -> float:
@@ -172,8 +176,10 @@ def _passages(build: Snapshot, query: Query, page: Sequence[Candidate]) -> dict[
     ids = [each.document.id for each in page if each.passages]
     found: dict[str, list[PassageHit]] = {}
     if ids:
-        for row in build.read("passages_found_in", query=query.text, runs=list(query.runs), ids=ids):
+        for row in build.read("passages_found_in", runs=list(query.runs), ids=ids):
             passage = row["passage"]
+            if not holds(passage["text"], query):
+                continue
             spans = spans_of(passage["text"], query.terms)
             hit = PassageHit(passage["id"], passage["line"], passage["label"], passage["text"], spans)
             found.setdefault(row["document"], []).append(hit)

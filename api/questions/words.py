@@ -49,6 +49,13 @@ def names_hold(names: Iterable[str], query: Query) -> bool:
     return all(any(run in name for name in held) for run in query.runs)
 
 
+def holds(text: str, query: Query) -> bool:
+    """Whether all terms stand in a text: Chinese ones anywhere, Latin ones and numbers as words, as in the index."""
+    folded = fold(text)
+    words = {term for term in query.terms if term not in query.runs}
+    return all(run in folded for run in query.runs) and words <= set(_TERM.findall(folded))
+
+
 def fold(text: str) -> str:
     """Lower case and half width, character by character: offsets stay what they are in ``text``."""
     return "".join(map(_fold, text))
