@@ -68,6 +68,7 @@ ifneq ($(SERVE),0)
 endif
 
 test: setup page lint gains
+	viz/npm run --silent size
 	$(BIN)/pytest --cov --cov-report=term
 
 # What the present rules gain and lose against the published facts, where the compendium is at hand.

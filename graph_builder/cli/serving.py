@@ -24,7 +24,7 @@ from graph_builder.cli.console import note
 def serve_command(
     host: str | None, port: int | None, public_read: bool | None, processes: int | None, threads: int | None
 ) -> None:
-    """Answer over HTTP until it is ended (Ctrl-C): /api/v1, and its documentation at /docs.
+    """Show the page and answer over HTTP until it is ended (Ctrl-C): /api/v1, documented at /docs.
 
     On another address than loopback it demands POLICYGRAPH_TOKEN, which readers and writers must send; with
     --public-read only writers. POLICYGRAPH_RATE limits the requests of a client (`600 per minute`).
