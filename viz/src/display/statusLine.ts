@@ -1,4 +1,5 @@
 /** How a document stands over time, as a line to draw: pure geometry, from the answer to the question of its status. */
+import { toIso, toNumber } from './days'
 import type { Schema } from '@/api/types'
 
 type Status = Schema<'Status'>
@@ -36,8 +37,6 @@ export interface StatusDrawing {
 }
 
 const DAY = 86_400_000
-const numberOf = (day: string): number => Date.parse(day) / DAY
-const dayOf = (number: number): string => new Date(Math.round(number) * DAY).toISOString().slice(0, 10)
 
 interface Span {
   from: string
@@ -75,25 +74,25 @@ export function drawStatus(status: Status, width: number): StatusDrawing {
   )
   const latest = status.known.latest
   const days = [status.on, status.document.issued_on, status.first, latest, ...spans.flatMap((span) => [span.from, span.to]), ...events.map((event) => event.day)]
-  const numbers = days.filter((day): day is string => Boolean(day)).map(numberOf)
+  const numbers = days.filter((day): day is string => Boolean(day)).map(toNumber)
   const least = Math.min(...numbers)
   const most = Math.max(...numbers)
   const room = Math.max(30, (most - least) * 0.06)
   const [from, to] = [least - room / 2, most + room]
-  const x = (day: string): number => ((numberOf(day) - from) / (to - from)) * width
+  const x = (day: string): number => ((toNumber(day) - from) / (to - from)) * width
   return {
     stretches: spans.map((span) => ({
       ...span,
       x: x(span.from),
       // The last day belongs to it.
-      width: (span.to ? x(dayOf(numberOf(span.to) + 1)) : width) - x(span.from),
+      width: (span.to ? x(toIso(toNumber(span.to) + 1)) : width) - x(span.from),
       isOpen: span.to === null,
     })),
     events: events.map((event) => ({ ...event, x: x(event.day) })),
     ticks: ticksOf(from, to).map((day) => ({ x: x(day.length === 4 ? `${day}-01-01` : `${day}-01`), label: day })),
     dayX: x(status.on),
-    unknownX: latest && numberOf(latest) < to ? Math.max(0, x(latest)) : null,
-    dayAt: (at) => dayOf(from + (Math.min(Math.max(at, 0), width) / width) * (to - from)),
+    unknownX: latest && toNumber(latest) < to ? Math.max(0, x(latest)) : null,
+    dayAt: (at) => toIso(Math.round(from + (Math.min(Math.max(at, 0), width) / width) * (to - from))),
   }
 }
 
@@ -110,7 +109,7 @@ function ticksOf(from: number, to: number): string[] {
   const begin = first.getUTCFullYear() * 12 + first.getUTCMonth() + 1
   for (let at = Math.ceil(begin / step) * step; ; at += step) {
     const month = `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
-    if (numberOf(`${month}-01`) >= to) return ticks
+    if (toNumber(`${month}-01`) >= to) return ticks
     ticks.push(step >= 12 ? month.slice(0, 4) : month)
   }
 }

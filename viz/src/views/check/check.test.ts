@@ -1,14 +1,14 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Schema } from '@/api/types'
-import { toCsv } from './csv'
+import { csvText } from '@/display/csv'
 import { textOfDocx } from './docx'
 import { countsOf, distinct, findingsOf, piecesOf, verdictColour, type FoundCitation, type LookedUp, type Status } from './findings'
 import { textOfBytes, textOfFile } from './reading'
 import { rowsOf } from './rows'
 import { standingOf } from './standing'
 import { stickAt } from './sticky'
-import { today } from './today'
+import { today } from '@/display/days'
 
 const ref = (id: string): Schema<'DocumentRef'> => ({ id, title: `${id}的通知`, doc_number: id, doc_type: null, level: 'national', issuers: ['甲部', '乙部'], issued_on: '2021-01-02', in_corpus: true, collection: null, parent: null })
 const citation = (start: number, end: number, more: Partial<FoundCitation> = {}): FoundCitation => ({ start, end, text: '', form: 'number', title: null, number: null, found: 'resolved', how: 'number', documents: [], candidates: [], doubt: null, damaged: false, outdated: null, ...more })
@@ -114,7 +114,7 @@ describe('files', () => {
 
 describe('a table as CSV', () => {
   it('has a byte order mark and no cell that runs as a formula', () => {
-    expect(toCsv([['甲', '=1+1', 'a"b', 'x,y'], ['-1', '@a', '+a', '']])).toBe('\ufeff甲,\'=1+1,"a""b","x,y"\r\n\'-1,\'@a,\'+a,\r\n')
+    expect(csvText([['甲', '=1+1', 'a"b', 'x,y'], ['-1', '@a', '+a', '']])).toBe('\ufeff甲,\'=1+1,"a""b","x,y"\r\n\'-1,\'@a,\'+a,\r\n')
   })
 })
 

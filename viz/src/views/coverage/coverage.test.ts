@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { accuracy } from './accuracy'
 import { bodyOf, countsOf, filtered, likenessWord, nameOf, periodOf, sidesOf, spansOf, type Implementation, type Measure, type Pair } from './clauses'
-import { csvText } from './csv'
+import { csvText } from '@/display/csv'
 import { layOut, wrapped } from './picture'
 import { segmentsOf } from './segments'
 

@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n'
 import type { DocumentRef } from '@/api/types'
 import { shortName } from '@/display/titles'
 import { likenessWord, type Measure, type Row } from './clauses'
-import { csvText } from './csv'
+import { csvText } from '@/display/csv'
 
 const sides = ['national', 'provincial'] as const
 const aspects = ['value', 'period', 'beneficiary'] as const

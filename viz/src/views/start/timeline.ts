@@ -1,4 +1,5 @@
 /** From counts by month to bars in lanes, a lane for each level. */
+import { csvText } from '@/display/csv'
 import type { Level, Schema } from '@/api/types'
 import { settings } from '@/settings'
 
@@ -78,5 +79,5 @@ export function timelineCsv(chart: TimelineChart, head: readonly string[], level
   const rows = chart.slots.flatMap((slot, at) =>
     chart.lanes.map((lane) => [slot.month === null ? String(slot.year) : `${slot.year}-${two(slot.month)}`, levelName(lane.level), String(lane.bars[at]?.count ?? 0)]),
   )
-  return '\ufeff' + [head, ...rows].map((row) => row.join(',')).join('\r\n') + '\r\n'
+  return csvText([head, ...rows])
 }

@@ -1,7 +1,7 @@
 /** The bar of a document on the time axis, from how it stands over time. */
 import type { Schema, State } from '@/api/types'
 import { shortName } from '@/display/titles'
-import { toNumber } from './days'
+import { toNumber } from '@/display/days'
 import type { Scale } from './scale'
 
 type Validity = Schema<'Validity'>

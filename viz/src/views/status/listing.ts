@@ -1,7 +1,7 @@
 /** Which documents the list shows on a day, in which order, and how many there are of each state. */
 import type { Level, Schema, State } from '@/api/types'
 import { settings } from '@/settings'
-import { toNumber } from './days'
+import { toNumber } from '@/display/days'
 
 export type Validity = Schema<'Validity'>
 export type StatePeriod = Schema<'StatePeriod'>

@@ -1,6 +1,6 @@
 /** The time axis: which days it shows, where a day stands on it, which days it names. */
 import type { Schema } from '@/api/types'
-import { monthOf, monthStart, toNumber, yearOf, yearStart } from './days'
+import { monthOf, monthStart, toNumber, yearOf, yearStart } from '@/display/days'
 
 /** `auto`: what is known, and a year beyond it; `all`: to the last stated end; years: those around the chosen day. */
 export const spans = ['auto', 'all', 'one', 'three'] as const

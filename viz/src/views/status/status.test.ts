@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DocumentRef, Schema, State } from '@/api/types'
 import { barOf, labelsOf, nearWidth } from './bars'
-import { addMonths, monthStart, toIso, toNumber, today, typedDay } from './days'
+import { addMonths, monthStart, toIso, toNumber, today, typedDay } from '@/display/days'
 import { counted, fitting, ofStates, periodOn, rowsOn, says, sorted, type Validity } from './listing'
 import { provenOf, relatedSteps, sentenceOf } from './saying'
 import { dayAt, domainOf, scaleOf, ticksOf } from './scale'

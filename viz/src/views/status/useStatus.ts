@@ -4,7 +4,7 @@ import { useAsk } from '@/api/ask'
 import { api, take } from '@/api/client'
 import { settings } from '@/settings'
 import { day, flag, oneOf, someOf, text, texts, useQueryState } from '@/url'
-import { today, toIso, toNumber } from './days'
+import { today, toIso, toNumber } from '@/display/days'
 import { counted, ends, fitting, isMarked, ofStates, rowsOn, sorted, sorts } from './listing'
 import { domainOf, spans } from './scale'
 
