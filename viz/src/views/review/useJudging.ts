@@ -24,10 +24,15 @@ export function useJudging() {
   /** Grows with each change that the server has kept: lists of judgements are asked for anew. */
   const changes = ref(0)
   const isUndoing = ref(false)
-  const last = computed(() => [...made.values()].filter((one) => one.id).at(-1) ?? null)
+  /** The newest, once it is kept: while it is on its way, no older one is taken back in its stead. */
+  const last = computed(() => {
+    const newest = [...made.values()].at(-1)
+    return newest?.id ? newest : null
+  })
 
   async function decide(of: Case, decision: Decision): Promise<boolean> {
     const key = keyOfCase(of)
+    made.delete(key) // a case that is decided anew is the newest again
     made.set(key, { of, decision, id: '' })
     failure.value = null
     const given = reason.value
