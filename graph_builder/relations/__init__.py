@@ -1,5 +1,5 @@
-"""Citations resolved to documents, and documents related."""
+"""From documents read alone to the resolved graph."""
 
-from graph_builder.relations.build import resolve
+from graph_builder.relations.resolution import Batch, resolve, write_batch
 
-__all__ = ["resolve"]
+__all__ = ["Batch", "resolve", "write_batch"]

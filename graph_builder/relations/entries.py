@@ -3,69 +3,164 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from graph_builder.extraction.draft import EmbeddedDocument, Extraction
+from graph_builder.agencies import AgencyRegistry
 from graph_builder.fields import Fields, doc_type_of
 from graph_builder.model import Document, Issue, IssueLevel, Source
+from graph_builder.relations.keying import document_keys, is_bare
 from graph_builder.relations.keys import number_key, short_key, title_core, title_key
-from graph_builder.relations.nodes import Index, Node, names_of
+from graph_builder.relations.nodes import Index, Node, document_id, names_of
+from graph_builder.relations.rows import EMBEDDED, ENCLOSED, OWN, READ, Doubt, Entered, Inner, Owner, Rank, Speaker
 
 
 @dataclass(slots=True)
 class Entries:
-    """Nodes of the input. ``owners[i][part]`` is the node that speaks in a part of extraction i (``None``: itself)."""
+    """What a family of speakers is in the graph. Without the documents that stand in others, which ``inner`` lists."""
 
+    documents: list[Entered] = field(default_factory=list)
+    owners: list[Owner] = field(default_factory=list)
+    inner: list[Inner] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def enter(family: Iterable[Speaker], registry: AgencyRegistry) -> Entries:
+    """Give the speakers of a family their ids, the same in every build of the same input.
+
+    ``family`` holds all speakers that may be one document: first those read by themselves, then those embedded in
+    others, each in the order of the input.
+    """
+    return _Entering(registry).run(family)
+
+
+@dataclass(slots=True)
+class _Entering:
+    registry: AgencyRegistry
+    made: Entries = field(default_factory=Entries)
     index: Index = field(default_factory=Index)
-    nodes: list[Node] = field(default_factory=list)
-    read: list[Node] = field(default_factory=list)
-    """The node of each extraction, in order."""
-    owners: list[dict[int | None, Node]] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+    taken: Counter[str] = field(default_factory=Counter)
+    voices: dict[Node, list[Speaker]] = field(default_factory=dict)
+    """The nodes in their order, each with all that speak as it."""
+
+    def run(self, family: Iterable[Speaker]) -> Entries:
+        for speaker in family:
+            node = self._read(speaker) if speaker.part == OWN else self._embedded(speaker)
+            self.voices.setdefault(node, []).append(speaker)
+        for node, speakers in self.voices.items():
+            head = node.rank.kind == READ
+            self.made.documents.append(self._entered(node))
+            self.made.owners.extend(Owner(each.place, each.part, node.id, head) for each in speakers)
+        self._enclosed()
+        return self.made
+
+    def _entered(self, node: Node) -> Entered:
+        document = node.document
+        keys = document_keys(document.id, document.doc_number, document.issuers, node.names)
+        houses: dict[str, None] = {}
+        if node.rank.kind == READ:
+            houses = dict.fromkeys(
+                name for issuer in document.issuers for name in (issuer, self.registry.house(issuer))
+            )
+        return Entered(node.rank, document, node.region, tuple(sorted(node.names)), tuple(houses), keys)
+
+    def _unique(self, identity: str) -> str:
+        self.taken[identity] += 1
+        return identity if self.taken[identity] == 1 else f"{identity}~{self.taken[identity]}"
+
+    def _read(self, speaker: Speaker) -> Node:
+        fields = speaker.fields
+        wanted = document_id(fields.doc_number, fields.issuers, fields.title)
+        identity = self._unique(wanted)
+        if identity != wanted:
+            text = f"{wanted} stands in the input more than once; this one is called {identity}"
+            source = speaker.source
+            issue = Issue(IssueLevel.WARNING, "duplicate_document", source.file, source.line_start, text)
+            self.made.doubts.append(Doubt(speaker.place, 0, 0, issue))
+        document = replace(_document(speaker, identity), catalog_no=speaker.catalog_no)
+        names = names_of((fields.title, fields.full_title, *fields.aliases, *speaker.own_titles))
+        node = Node(document, fields.region, Rank(READ, speaker.place), names)
+        self.index.add(node)
+        return node
+
+    def _embedded(self, speaker: Speaker) -> Node:
+        """The node of a document that stands in another in full: one that was read by itself is the same."""
+        fields = speaker.fields
+        node = self._same(speaker)
+        if node is None:
+            identity = self._unique(document_id(fields.doc_number, fields.issuers, fields.title))
+            names = names_of((fields.title, fields.full_title, *fields.aliases, *fields.enclosures))
+            rank = Rank(EMBEDDED, speaker.place, speaker.part)
+            node = Node(_document(speaker, identity), fields.region, rank, names)
+            self.index.add(node)
+        rank = Rank(EMBEDDED, speaker.place, speaker.part)
+        self.made.inner.append(Inner(speaker.place, OWN, rank, node.id))
+        return node
+
+    def _same(self, speaker: Speaker) -> Node | None:
+        fields = speaker.fields
+        if fields.doc_number:
+            number = number_key(fields.doc_number)
+            for node in self.index.by_number.get(number, ()) if not is_bare(number) else ():
+                if not self._around(node, speaker):
+                    return node
+            for node in self.index.by_short.get(short_key(fields.doc_number), ()):
+                if not self._around(node, speaker) and set(node.document.issuers) & set(fields.issuers):
+                    return node
+        for name in (title_key(fields.full_title), title_core(fields.title)):
+            fitting = [
+                node
+                for node in self.index.by_name.get(name, ())
+                if not self._around(node, speaker)
+                and node.region == fields.region
+                and (not fields.doc_number or not node.number)
+                and title_core(node.document.title) == title_core(fields.title)
+            ]
+            if len(fitting) == 1:
+                return fitting[0]
+        return None
+
+    def _around(self, node: Node, speaker: Speaker) -> bool:
+        """Whether a node is the document that the embedded one stands in."""
+        return any(voice.part == OWN and voice.place == speaker.place for voice in self.voices.get(node, ()))
+
+    def _enclosed(self) -> None:
+        """The texts that a document issues, as documents of their own; citations of them go to the issuing one."""
+        for speaker, outer in self._in_order():
+            for nth, text in enumerate(speaker.enclosed):
+                source = None
+                if text.line is not None and text.line_end is not None:
+                    source = Source(speaker.source.file, text.line, text.line_end, None)
+                rank = Rank(ENCLOSED, speaker.place, speaker.part, nth)
+                document = Document(
+                    id=self._unique(f"{outer.id}#{text.title}"),
+                    title=text.title,
+                    level=outer.document.level,
+                    in_corpus=source is not None,
+                    parent=outer.id,
+                    collection=speaker.collection,
+                    doc_type=doc_type_of(text.title),
+                    issuers=outer.document.issuers,
+                    issued_on=outer.document.issued_on,
+                    source=source,
+                )
+                self.made.inner.append(Inner(speaker.place, speaker.part, rank, document.id))
+                # found through the document that issues it, so that it has neither names nor keys of its own
+                self.made.documents.append(Entered(rank, document, outer.region, (), (), ()))
+
+    def _in_order(self) -> Iterator[tuple[Speaker, Node]]:
+        pairs = [(speaker, node) for node, speakers in self.voices.items() for speaker in speakers]
+        return iter(sorted(pairs, key=lambda pair: (pair[0].place, pair[0].part)))
 
 
-def enter(extractions: Sequence[Extraction]) -> Entries:
-    """Make the nodes of the input, each with an id of its own that the next build of the same input gives again."""
-    entries = Entries()
-    taken: Counter[str] = Counter()
-    for extraction in extractions:
-        node = _read_node(extraction, taken, entries)
-        entries.nodes.append(node)
-        entries.read.append(node)
-        entries.index.add(node)
-    for extraction, node in zip(extractions, entries.read, strict=True):
-        owners: dict[int | None, Node] = {None: node}
-        for embedded in extraction.embedded:
-            owners[embedded.part] = _embedded_node(extraction, embedded, node, taken, entries)
-        entries.owners.append(owners)
-    for extraction, owners in zip(extractions, entries.owners, strict=True):
-        _enclosed_nodes(extraction, owners, taken, entries)
-    return entries
-
-
-def document_id(number: str | None, issuers: Sequence[str], title: str) -> str:
-    """The stable key of a document: its number, an announcement's with the issuers in front; else issuers and title."""
-    if number:
-        key = number_key(number)
-        if not short_key(number) or (not key[0].isdigit() and not key.startswith(("公告", "令", "通告"))):
-            return number if not number.startswith("〔") else "".join(issuers) + number
-        return "".join(issuers) + (number if not key[0].isdigit() else f"公告{number}")
-    return "".join(issuers[:3]) + title
-
-
-def _unique(identity: str, taken: Counter[str]) -> str:
-    taken[identity] += 1
-    return identity if taken[identity] == 1 else f"{identity}~{taken[identity]}"
-
-
-def _document(fields: Fields, identity: str, source: Source, extraction: Extraction) -> Document:
+def _document(speaker: Speaker, identity: str) -> Document:
+    fields = speaker.fields
     return Document(
         id=identity,
         title=fields.title,
         level=fields.level,
         in_corpus=True,
-        collection=extraction.collection,
+        collection=speaker.collection,
         aliases=_aliases(fields),
         doc_number=fields.doc_number,
         doc_type=fields.doc_type,
@@ -76,7 +171,7 @@ def _document(fields: Fields, identity: str, source: Source, extraction: Extract
         effective_to=fields.effective_to,
         category=fields.category,
         enclosures=fields.enclosures,
-        source=source,
+        source=speaker.source,
     )
 
 
@@ -88,82 +183,3 @@ def _aliases(fields: Fields) -> tuple[str, ...]:
         printed = fields.full_title.removesuffix(fields.title)
         names.extend(f"{issuers}{number}" for issuers in (printed, "".join(fields.issuers)) if issuers not in number)
     return tuple(dict.fromkeys(name for name in names if name != fields.title))
-
-
-def _read_node(extraction: Extraction, taken: Counter[str], entries: Entries) -> Node:
-    fields = extraction.fields
-    wanted = document_id(fields.doc_number, fields.issuers, fields.title)
-    identity = _unique(wanted, taken)
-    if identity != wanted:
-        text = f"{wanted} stands in the input more than once; this one is called {identity}"
-        entries.issues.append(
-            Issue(IssueLevel.WARNING, "duplicate_document", extraction.source.file, extraction.source.line_start, text)
-        )
-    document = replace(_document(fields, identity, extraction.source, extraction), catalog_no=extraction.catalog_no)
-    names = names_of((fields.title, fields.full_title, *fields.aliases, *extraction.own_titles))
-    return Node(document, fields.region, names)
-
-
-def _embedded_node(
-    extraction: Extraction, embedded: EmbeddedDocument, outer: Node, taken: Counter[str], entries: Entries
-) -> Node:
-    """The node of a document that stands in another in full: one that was read by itself is the same."""
-    fields = embedded.fields
-    node = _same(fields, outer, entries)
-    if node is None:
-        identity = _unique(document_id(fields.doc_number, fields.issuers, fields.title), taken)
-        names = names_of((fields.title, fields.full_title, *fields.aliases, *fields.enclosures))
-        node = Node(_document(fields, identity, embedded.source, extraction), fields.region, names)
-        entries.nodes.append(node)
-        entries.index.add(node)
-    if node.id not in outer.document.encloses:
-        outer.document = replace(outer.document, encloses=(*outer.document.encloses, node.id))
-    return node
-
-
-def _same(fields: Fields, outer: Node, entries: Entries) -> Node | None:
-    index = entries.index
-    if fields.doc_number:
-        for node in index.by_number.get(number_key(fields.doc_number), ()):
-            if node is not outer:
-                return node
-        for node in index.by_short.get(short_key(fields.doc_number), ()):
-            if node is not outer and set(node.document.issuers) & set(fields.issuers):
-                return node
-    for name in (title_key(fields.full_title), title_core(fields.title)):
-        fitting = [
-            node
-            for node in index.by_name.get(name, ())
-            if node is not outer
-            and node.region == fields.region
-            and (not fields.doc_number or not node.number)
-            and title_core(node.document.title) == title_core(fields.title)
-        ]
-        if len(fitting) == 1:
-            return fitting[0]
-    return None
-
-
-def _enclosed_nodes(
-    extraction: Extraction, owners: dict[int | None, Node], taken: Counter[str], entries: Entries
-) -> None:
-    """The texts that a document issues, as documents of their own; citations of them go to the one that issues them."""
-    for text in extraction.enclosed:
-        outer = owners[text.owner]
-        source = None
-        if text.line is not None and text.line_end is not None:
-            source = Source(extraction.source.file, text.line, text.line_end, None)
-        document = Document(
-            id=_unique(f"{outer.id}#{text.title}", taken),
-            title=text.title,
-            level=outer.document.level,
-            in_corpus=source is not None,
-            parent=outer.id,
-            collection=extraction.collection,
-            doc_type=doc_type_of(text.title),
-            issuers=outer.document.issuers,
-            issued_on=outer.document.issued_on,
-            source=source,
-        )
-        outer.document = replace(outer.document, encloses=(*outer.document.encloses, document.id))
-        entries.nodes.append(Node(document, outer.region))

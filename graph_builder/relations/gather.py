@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from graph_builder.agencies import AgencyRegistry
-from graph_builder.model import Agency, Document, Level, Measure, Region
+from graph_builder.model import Agency, Level, Region
 
 
 def agencies_of(
-    documents: Sequence[Document], measures: Iterable[Measure], registry: AgencyRegistry
+    issuers: Mapping[str, Level], responsible: Iterable[str], registry: AgencyRegistry
 ) -> tuple[Agency, ...]:
     """Every agency that issues or answers for something, with those above it and its counterparts, by id.
 
-    A name that the gazetteer lacks and no pattern reads is an agency of its own, marked as not known.
+    ``issuers`` gives the level of the first document of each. A name that the gazetteer lacks and no pattern reads is
+    an agency of its own, marked as not known.
     """
-    levels: dict[str, Level] = {}
-    for document in documents:
-        for name in document.issuers:
-            levels.setdefault(name, document.level)
-    named = dict.fromkeys(levels)
-    named.update(dict.fromkeys(name for measure in measures for name in measure.responsible))
+    named = dict.fromkeys((*issuers, *responsible))
     result: dict[str, Agency] = {}
     queue, seen = deque(named), set[str]()
     while queue:
@@ -30,7 +26,7 @@ def agencies_of(
         if name in seen:
             continue
         seen.add(name)
-        signed = registry.get(name) or _unknown(name, registry, levels)
+        signed = registry.get(name) or _unknown(name, registry, issuers)
         agency = result.get(signed.id) or registry.get(signed.id) or replace(signed, name=signed.id)
         also = () if name in (agency.id, agency.name, *agency.also) else (name,)
         result[agency.id] = replace(agency, also=(*agency.also, *also))
@@ -38,7 +34,7 @@ def agencies_of(
     return tuple(sorted(result.values(), key=lambda agency: agency.id))
 
 
-def _unknown(name: str, registry: AgencyRegistry, levels: dict[str, Level]) -> Agency:
+def _unknown(name: str, registry: AgencyRegistry, levels: Mapping[str, Level]) -> Agency:
     level = registry.level_of(name) or levels.get(name, Level.NATIONAL)
     return Agency(name, name, level, region=registry.region_of(name), known=False)
 

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from graph_builder.extraction.numbers import key as number_key
 from graph_builder.extraction.numbers import short_key
 
-__all__ = ["number_key", "number_slip", "short_key", "title_core", "title_key", "title_slip", "without_issuers"]
+__all__ = [
+    "LONG_NAME",
+    "number_key",
+    "number_slip",
+    "short_key",
+    "slip_forms",
+    "title_core",
+    "title_key",
+    "title_slip",
+    "without_issuers",
+]
+
+LONG_NAME = 16
+"""Shorter titles are too much alike to be compared loosely."""
 
 _SQUASH = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
 _COUNTRY = re.compile(r"^中华人民共和国(?=.*(?:法|条例|典|细则|办法|规定)$)")
@@ -68,6 +82,18 @@ def title_slip(one: str, other: str) -> bool:
         return True
     inside = start > _EDGE and end > _EDGE
     return inside and len(long) >= _VERY_LONG and not _TELLING.search(more)
+
+
+def slip_forms(name: str) -> Iterator[str]:
+    """The shorter title keys that :func:`title_slip` may take for ``name``, some of them more than once."""
+    inside = len(name) >= _VERY_LONG
+    for size in range(1, _MAX_SLIP + 1):
+        for at in range(len(name) - size + 1):
+            more = name[at : at + size]
+            doubled = name[max(0, at - size) : at] == more
+            free = inside and at >= _EDGE and len(name) - at - size >= _EDGE and not _TELLING.search(more)
+            if doubled or free or more in _FILLERS:
+                yield name[:at] + name[at + size :]
 
 
 def number_slip(one: str, other: str) -> bool:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from graph_builder.model import Document, Level
-from graph_builder.relations.keys import number_key, short_key, title_core, title_key, title_slip
+from graph_builder.model import Document
+from graph_builder.relations.keys import (
+    LONG_NAME,
+    number_key,
+    short_key,
+    slip_forms,
+    title_core,
+    title_key,
+    title_slip,
+)
+from graph_builder.relations.rows import Rank
 
 _ISSUING = re.compile(
     r"(?:关于)?(?:印发|发布|公布|颁布|下发)[《〈“]?(?!关于)([^《》〈〉]{6,80}?)[》〉”]?的(?:通知|公告|决定|通告)$"
@@ -24,6 +33,7 @@ class Node:
 
     document: Document
     region: str | None
+    rank: Rank
     names: set[str] = field(default_factory=set)
     printed: dict[str, None] = field(default_factory=dict)
     """Names that it was cited by, as printed, in order."""
@@ -45,6 +55,16 @@ Table = dict[str, dict[Node, None]]
 """The nodes of each key, in the order in which they came."""
 
 
+def document_id(number: str | None, issuers: Sequence[str], title: str) -> str:
+    """The stable key of a document: its number, an announcement's with the issuers in front; else issuers and title."""
+    if number:
+        key = number_key(number)
+        if not short_key(number) or (not key[0].isdigit() and not key.startswith(("公告", "令", "通告"))):
+            return number if not number.startswith("〔") else "".join(issuers) + number
+        return "".join(issuers) + (number if not key[0].isdigit() else f"公告{number}")
+    return "".join(issuers[:3]) + title
+
+
 def names_of(titles: Iterable[str]) -> set[str]:
     """All keys of some titles: with and without the issuers in front."""
     keys: set[str] = set()
@@ -59,13 +79,16 @@ def names_of(titles: Iterable[str]) -> set[str]:
 
 @dataclass(slots=True)
 class Index:
-    """Finds nodes by number, by the running number of an announcement, and by title."""
+    """Finds the nodes of a family by number, by the running number of an announcement, and by title."""
 
     by_number: Table = field(default_factory=dict)
     by_short: Table = field(default_factory=dict)
     by_name: Table = field(default_factory=dict)
-    by_edge: dict[str, list[str]] = field(default_factory=dict)
-    """Long names by their first and by their last characters, to find one that is printed with a slip."""
+    _long: list[str] = field(default_factory=list)
+    """Long names, in the order in which they came."""
+    _formed: int = 0
+    _forms: dict[str, list[str]] = field(default_factory=dict)
+    """The long names of each shorter form; made when the first name is looked for that no node bears."""
 
     def add(self, node: Node) -> None:
         """Enter a node under all its keys."""
@@ -85,37 +108,25 @@ class Index:
 
     def _enter_name(self, name: str, node: Node) -> None:
         if len(name) >= LONG_NAME and name not in self.by_name:
-            for edge in _edges(name):
-                self.by_edge.setdefault(edge, []).append(name)
+            self._long.append(name)
         _enter(self.by_name, name, node)
 
     def near(self, name: str) -> list[Node]:
         """Nodes of a name that differs from a long ``name`` in one place only, by a slip: no number, no place."""
+        if len(name) < LONG_NAME:
+            return []
+        for other in self._long[self._formed :]:
+            for form in slip_forms(other):
+                self._forms.setdefault(form, []).append(other)
+        self._formed = len(self._long)
+        longer = self._forms.get(name, ())
+        shorter = [form for form in slip_forms(name) if len(form) >= LONG_NAME and form in self.by_name]
         found: dict[str, Node] = {}
-        for edge in _edges(name) if len(name) >= LONG_NAME else ():
-            row = self.by_edge.get(edge, ())
-            if len(row) > _CROWD:
-                continue
-            for other in row:
-                if title_slip(name, other):
-                    found.update((node.id, node) for node in self.by_name[other])
+        for other in sorted({*longer, *shorter}):
+            if title_slip(name, other):
+                found.update((node.id, node) for node in self.by_name[other])
         return list(found.values())
-
-
-LONG_NAME = 16
-"""Shorter names are too much alike to be compared loosely."""
-_CROWD = 200
-"""A beginning or an end that so many names share tells nothing."""
-
-
-def _edges(name: str) -> tuple[str, str]:
-    return "<" + name[:10], ">" + name[-10:]
 
 
 def _enter(table: Table, key: str, node: Node) -> None:
     table.setdefault(key, {})[node] = None
-
-
-def is_national(node: Node) -> bool:
-    """Whether a national body issued it."""
-    return node.document.level is Level.NATIONAL

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from graph_builder.agencies import AgencyRegistry, Context
-from graph_builder.extraction.draft import DraftMention
-from graph_builder.extraction.mention import Form
-from graph_builder.fields import doc_type_of, issuers_of_number, region_of_number
+from graph_builder.agencies import AgencyRegistry
+from graph_builder.fields import doc_type_of
 from graph_builder.model import Document, Level, Resolution
-from graph_builder.relations.entries import Entries, document_id
+from graph_builder.relations.keying import cited_id, is_bare
 from graph_builder.relations.keys import number_key, number_slip, short_key, title_core, title_key, without_issuers
-from graph_builder.relations.nodes import Node, is_national, names_of
+from graph_builder.relations.nodes import Index, Node, names_of
+from graph_builder.relations.rows import NUMBERED, TITLED, Cited, CitedBy, Entered, Found, Rank, Ranked
 
 _LONG_TITLE = 12
 """A title of this many characters is its own proof against a slip in the number."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class _Meant:
     """The document that a citation means. For ``AMBIGUOUS`` it is a cited one of its own, with the candidates."""
 
     node: Node
@@ -32,93 +30,84 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A citation as the resolution sees it."""
+    """A citation with the keys that it is looked for by."""
 
-    mention: DraftMention
-    source: Node
+    cited: Cited
+    source: str
+    """The id of the document that cites."""
     number: str
     short: str
     key: str
     core: str
-    issuers: tuple[str, ...]
-    region: str | None
-    """``None`` national, ``""`` not told."""
 
     @property
-    def bare_short(self) -> bool:
-        """A number that names no issuer: 2020年第8号, 公告2020年第8号."""
-        return bool(self.short) and self.number.removeprefix("公告").removeprefix("令") == self.short
+    def issuers(self) -> tuple[str, ...]:
+        """The agencies that the citation names as issuers."""
+        return self.cited.issuers
+
+    @property
+    def region(self) -> str | None:
+        """The division of the document that is meant; ``None`` national, empty not told."""
+        return self.cited.region
 
 
 class Resolver:
-    """Resolves the citations of the whole input, one after the other, in a fixed order."""
+    """Resolves the citations of a family, one after the other.
 
-    def __init__(self, entries: Entries, registry: AgencyRegistry) -> None:
-        self._entries = entries
-        self._index = entries.index
+    A family holds all documents that its citations may mean. The result depends on the documents and citations alone,
+    and on their order: what a citation tells of a document that the input lacks serves those that come after it.
+    """
+
+    def __init__(self, documents: Iterable[Entered], registry: AgencyRegistry) -> None:
         self._registry = registry
-        self._by_id = {node.id: node for node in entries.nodes}
-        self._prefixes: dict[tuple[str, str | None], tuple[str, ...]] = {}
+        self._index = Index()
+        self._nodes: list[Node] = []
+        self._by_id: dict[str, Node] = {}
+        for entered in documents:
+            node = Node(entered.document, entered.region, entered.rank, set(entered.names))
+            self._nodes.append(node)
+            self._by_id[node.id] = node
+            self._index.add(node)
 
-    def resolve(self, mention: DraftMention, source: Node) -> Found:
-        """The document that ``mention`` (not an alias) of ``source`` means."""
-        wanted = self._wanted(mention, source)
-        found = (
+    def resolve(self, citation: CitedBy) -> Found:
+        """The document that a citation means; numbered citations are to come before those by title alone."""
+        cited = citation.cited
+        title = cited.title or ""
+        wanted = _Wanted(
+            cited,
+            citation.source,
+            number_key(cited.number),
+            short_key(cited.number),
+            title_key(title),
+            cited.core,
+        )
+        meant = (
             (self._by_number(wanted) if wanted.number else None)
             or (self._by_title(wanted) if wanted.core else None)
             or self._cited(wanted)
         )
-        if mention.title:
-            found.node.printed.setdefault(mention.title)
-        return found
+        if cited.printed:
+            meant.node.printed.setdefault(cited.printed)
+        candidates = tuple(node.id for node in meant.candidates)
+        return Found(cited.place, cited.slot, meant.node.id, meant.resolution, candidates, meant.doubt)
 
-    # -- what is wanted -----------------------------------------------------------------------------------------
-
-    def _wanted(self, mention: DraftMention, source: Node) -> _Wanted:
-        mention = _of_year(mention, source)
-        title = mention.title or ""
-        issuers = self._issuers_in_title(title, source) or mention.issuers
-        if not issuers and mention.number:
-            issuers = issuers_of_number(mention.number, self._registry)
-        return _Wanted(
-            mention,
-            source,
-            number_key(mention.number),
-            short_key(mention.number),
-            title_key(title),
-            title_core(title),
-            issuers,
-            self._region(mention, issuers),
-        )
-
-    def _issuers_in_title(self, title: str, source: Node) -> tuple[str, ...]:
-        if not title or title.startswith("关于"):
-            return ()
-        known = (title, source.region)
-        if known not in self._prefixes:
-            spans = self._registry.prefix(title, Context(source.region or None))
-            self._prefixes[known] = tuple(span.agency.name for span in spans)
-        return self._prefixes[known]
-
-    def _region(self, mention: DraftMention, issuers: Sequence[str]) -> str | None:
-        if issuers:
-            return self._registry.home_region(issuers)
-        if mention.number and (region := region_of_number(mention.number)):
-            return region
-        if mention.kind.name == "law" or mention.form is Form.LAW:
-            return None
-        return ""
+    def documents(self) -> Iterator[Ranked]:
+        """The documents as the citations left them, those that are only cited among them."""
+        for node in self._nodes:
+            names = [name for name in node.printed if name != node.document.title]
+            aliases = tuple(dict.fromkeys((*node.document.aliases, *names)))
+            yield Ranked(node.rank, replace(node.document, aliases=aliases))
 
     # -- number -------------------------------------------------------------------------------------------------
 
-    def _by_number(self, wanted: _Wanted) -> Found | None:
-        exact = [node for node in self._index.by_number.get(wanted.number, ()) if node is not wanted.source]
-        if wanted.bare_short:
+    def _by_number(self, wanted: _Wanted) -> _Meant | None:
+        exact = [node for node in self._index.by_number.get(wanted.number, ()) if node.id != wanted.source]
+        if is_bare(wanted.number):
             exact = [node for node in exact if self._same_body(wanted, node)]
         fitting = exact or [
             node
             for node in self._index.by_short.get(wanted.short, ())
-            if wanted.short and node is not wanted.source and self._same_body(wanted, node)
+            if wanted.short and node.id != wanted.source and self._same_body(wanted, node)
         ]
         if len(fitting) > 1 and wanted.core:
             named = [node for node in fitting if wanted.core in node.names or wanted.key in node.names]
@@ -136,27 +125,27 @@ class Resolver:
             not wanted.core or not node.names or not node.document.title
         )
 
-    def _checked(self, wanted: _Wanted, node: Node) -> Found:
+    def _checked(self, wanted: _Wanted, node: Node) -> _Meant:
         """A number that fits a document of quite another title, while that title is another one's, is not believed."""
         if wanted.core and node.names and wanted.core not in node.names and not _akin(wanted.core, node.names):
             others = [other for other in self._index.by_name.get(wanted.core, ()) if self._compatible(wanted, other)]
             others = [other for other in others if other is not node and other.document.in_corpus]
             if others:
                 return self._ambiguous(wanted, [node, *others])
-            if node.document.in_corpus and not wanted.mention.issued_with:
-                return Found(node, Resolution.NUMBER, doubt="title_differs")
+            if node.document.in_corpus and not wanted.cited.issued_with:
+                return _Meant(node, Resolution.NUMBER, doubt="title_differs")
         self._learn(wanted, node)
-        if wanted.mention.issued_with and not node.document.in_corpus:
+        if wanted.cited.issued_with and not node.document.in_corpus:
             return self._issued_text(wanted, node)
-        return Found(node, Resolution.NUMBER if node.document.in_corpus else Resolution.CITED)
+        return _Meant(node, Resolution.NUMBER if node.document.in_corpus else Resolution.CITED)
 
     # -- title --------------------------------------------------------------------------------------------------
 
-    def _by_title(self, wanted: _Wanted) -> Found | None:
+    def _by_title(self, wanted: _Wanted) -> _Meant | None:
         exact = self._index.by_name.get(wanted.key) or self._index.by_name.get(wanted.core) or ()
         slipped = [] if exact else self._index.near(wanted.core)
         nodes = [node for node in exact or slipped if not (slipped and self._differs(wanted, node))]
-        nodes = [node for node in nodes if node is not wanted.source and self._compatible(wanted, node)]
+        nodes = [node for node in nodes if node.id != wanted.source and self._compatible(wanted, node)]
         if wanted.number:
             nodes = [node for node in nodes if not node.number or self._number_may_differ(wanted, node)]
         nodes = self._narrow(wanted, nodes)
@@ -167,7 +156,7 @@ class Resolver:
                 doubt = "number_differs"
             if not doubt:
                 self._learn(wanted, node)
-            return Found(node, Resolution.TITLE if node.document.in_corpus else Resolution.CITED, doubt=doubt)
+            return _Meant(node, Resolution.TITLE if node.document.in_corpus else Resolution.CITED, doubt=doubt)
         return self._ambiguous(wanted, nodes) if nodes else None
 
     def _number_may_differ(self, wanted: _Wanted, node: Node) -> bool:
@@ -203,13 +192,13 @@ class Resolver:
         if len(nodes) > 1 and wanted.issuers:
             named = [node for node in nodes if set(wanted.issuers) & set(node.document.issuers)]
             nodes = named or nodes
-        if len(nodes) > 1 and wanted.source.document.issued_on is not None:
-            when = wanted.source.document.issued_on
+        if len(nodes) > 1 and wanted.cited.own_date is not None:
+            when = wanted.cited.own_date
             nodes = [
                 node for node in nodes if node.document.issued_on is None or node.document.issued_on <= when
             ] or nodes
         if len(nodes) > 1:
-            own = [node for node in nodes if node.region in (None, "", wanted.source.region)]
+            own = [node for node in nodes if node.region in (None, "", wanted.cited.own_region)]
             nodes = own or nodes
         if len(nodes) > 1:
             read = [node for node in nodes if node.document.in_corpus]
@@ -225,36 +214,36 @@ class Resolver:
 
     def _learn(self, wanted: _Wanted, node: Node) -> None:
         """A cited document gathers what its citations tell: title, number, issuers, names."""
-        mention = wanted.mention
+        cited = wanted.cited
         if node.document.in_corpus:
             return
         document = node.document
-        if mention.title and not mention.issued_with:
+        if cited.title and not cited.issued_with:
             if not document.title or document.title == document.doc_number:
-                document = replace(document, title=without_issuers(mention.title), doc_type=doc_type_of(mention.title))
-            self._index.name(node, names_of((mention.title,)))
-        if mention.number and (not document.doc_number or len(mention.number) > len(document.doc_number)):
-            document = replace(document, doc_number=mention.number)
+                document = replace(document, title=without_issuers(cited.title), doc_type=doc_type_of(cited.title))
+            self._index.name(node, names_of((cited.title,)))
+        if cited.number and (not document.doc_number or len(cited.number) > len(document.doc_number)):
+            document = replace(document, doc_number=cited.number)
         if wanted.issuers and not document.issuers:
             document = replace(document, issuers=wanted.issuers, level=self._level(wanted))
             node.region = wanted.region
         node.document = document
         self._index.add(node)
 
-    def _cited(self, wanted: _Wanted) -> Found:
-        mention = wanted.mention
-        if mention.issued_with and mention.title:
-            return self._issued_text(wanted, self._new_node(wanted, mention.number, None))
-        return Found(self._keep(self._new_node(wanted, mention.number, mention.title)), Resolution.CITED)
+    def _cited(self, wanted: _Wanted) -> _Meant:
+        cited = wanted.cited
+        if cited.issued_with and cited.title:
+            return self._issued_text(wanted, self._new_node(wanted, cited.number, None))
+        return _Meant(self._keep(self._new_node(wanted, cited.number, cited.title)), Resolution.CITED)
 
-    def _issued_text(self, wanted: _Wanted, outer: Node) -> Found:
+    def _issued_text(self, wanted: _Wanted, outer: Node) -> _Meant:
         """《注释》（财税〔2016〕36号印发）: a text that another document issued; both are known by citations only."""
         outer = self._keep(outer)
-        title = wanted.mention.title or ""
+        title = wanted.cited.title or ""
         identity = f"{outer.id}#{title}"
         known = self._by_id.get(identity)
         if known is not None:
-            return Found(known, Resolution.CITED)
+            return _Meant(known, Resolution.CITED)
         document = replace(
             outer.document,
             id=identity,
@@ -264,14 +253,15 @@ class Resolver:
             encloses=(),
             aliases=(),
         )
-        node = Node(document, outer.region, names_of((title,)), {title: None}, own_number=False)
+        names = names_of((title,))
+        node = Node(document, outer.region, replace(_rank(wanted), sub=1), names, {title: None}, own_number=False)
         outer.document = replace(outer.document, encloses=(*outer.document.encloses, identity))
-        return Found(self._keep(node), Resolution.CITED)
+        return _Meant(self._keep(node), Resolution.CITED)
 
     def _new_node(self, wanted: _Wanted, number: str | None, title: str | None) -> Node:
         shown = without_issuers(title) if title else (number or "")
         document = Document(
-            id=document_id(number, wanted.issuers if wanted.bare_short else (), self._identity_title(wanted, title)),
+            id=cited_id(number, title, wanted.issuers, wanted.region),
             title=shown,
             level=self._level(wanted),
             doc_number=number,
@@ -279,37 +269,32 @@ class Resolver:
             issuers=wanted.issuers,
         )
         names = names_of((title,)) if title else set()
-        return Node(document, wanted.region, names, {title: None} if title else {})
-
-    def _identity_title(self, wanted: _Wanted, title: str | None) -> str:
-        """Documents of one title and two divisions are two."""
-        bare = title_core(title or wanted.mention.number or "")
-        return f"{wanted.region} {bare}" if wanted.region else bare
+        return Node(document, wanted.region, _rank(wanted), names, {title: None} if title else {})
 
     def _keep(self, node: Node) -> Node:
         """Enter a new node; one of the same id that is there already is taken in its place."""
         if node.id not in self._by_id:
             self._by_id[node.id] = node
-            self._entries.nodes.append(node)
+            self._nodes.append(node)
             self._index.add(node)
         return self._by_id[node.id]
 
-    def _ambiguous(self, wanted: _Wanted, nodes: Iterable[Node]) -> Found:
+    def _ambiguous(self, wanted: _Wanted, nodes: Iterable[Node]) -> _Meant:
         candidates = tuple(nodes)
-        shown = wanted.mention.title or wanted.mention.number or ""
+        shown = wanted.cited.title or wanted.cited.number or ""
         document = Document(
-            id=f"{wanted.source.id}?{title_core(shown)}",
+            id=f"{wanted.source}?{title_core(shown)}",
             title=without_issuers(shown),
             level=self._level(wanted),
-            doc_number=wanted.mention.number,
+            doc_number=wanted.cited.number,
             doc_type=doc_type_of(shown),
             issuers=wanted.issuers,
         )
-        node = Node(document, wanted.region, set(), {shown: None})
+        node = Node(document, wanted.region, _rank(wanted), set(), {shown: None})
         known = self._by_id.setdefault(node.id, node)
         if known is node:
-            self._entries.nodes.append(node)
-        return Found(known, Resolution.AMBIGUOUS, candidates)
+            self._nodes.append(node)
+        return _Meant(known, Resolution.AMBIGUOUS, candidates)
 
     def _level(self, wanted: _Wanted) -> Level:
         for name in wanted.issuers:
@@ -321,19 +306,12 @@ class Resolver:
             return division.level if division is not None else Level.PROVINCIAL
         if wanted.region is None:
             return Level.NATIONAL
-        return wanted.source.document.level if not is_national(wanted.source) else Level.NATIONAL
+        return wanted.cited.own_level
 
 
-def _of_year(mention: DraftMention, source: Node) -> DraftMention:
-    """The yearly 政府工作报告 is one document a year and government, however it is named."""
-    title = mention.title or ""
-    if not title.endswith("政府工作报告"):
-        return mention
-    told = re.search(r"(?:19|20)\d{2}", title)
-    year = int(told.group()) if told else (source.document.issued_on.year if source.document.issued_on else None)
-    local = re.search(r"([\u4e00-\u9fff]{2,3})?省政府工作报告$", title)
-    whose = (source.region or "省") if local else ""
-    return replace(mention, title=f"{year or ''}{'年' if year else ''}{whose}政府工作报告")
+def _rank(wanted: _Wanted) -> Rank:
+    """Where a document that this citation is the first to name stands in the list of all."""
+    return Rank(NUMBERED if wanted.cited.number else TITLED, wanted.cited.place, wanted.cited.slot)
 
 
 def _akin(core: str, names: Iterable[str]) -> bool:

@@ -1,0 +1,402 @@
+"""The resolved graph: from batches of extractions to documents, relations, passages, measures, agencies and issues.
+
+Nothing here holds the input: what belongs together is brought together by joins and sorts on the disk, decided by
+tasks over stretches of the sorted tables, and kept as a table. A table that is there is not made again, so that a
+resolution that was ended goes on where it stood; the result depends on the batches and their order alone.
+
+================  ==================================================================================================
+table             made of
+================  ==================================================================================================
+speakers          who speaks in the batches, by family of what may be one document
+entered, owners   the documents of the input with their ids; whose document speaks in which part
+candidates        the documents that citations may mean, by family of what citations may mean
+citations         the citations, by the same families
+found, resolved   what each citation means; the documents as the citations left them
+said, marks       what each citation says; where it stands in its passage
+asked             requests that name an agency alone, with the one document that they can mean
+relations         what each document says of others, once
+================  ==================================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from graph_builder.agencies import AgencyRegistry
+from graph_builder.extraction.cues import overlap
+from graph_builder.extraction.draft import Extraction
+from graph_builder.model import (
+    Agency,
+    Document,
+    Evidence,
+    Graph,
+    Issue,
+    Level,
+    Measure,
+    Passage,
+    Region,
+    Relation,
+    Scope,
+)
+from graph_builder.progress import Progress, silent
+from graph_builder.relations.families import Stretch, find_families, stretches
+from graph_builder.relations.gather import agencies_of, regions_of
+from graph_builder.relations.keying import citations, speakers
+from graph_builder.relations.keys import LONG_NAME
+from graph_builder.relations.rows import BATCH_BITS, OWN, Asked, Cited, Speaker
+from graph_builder.relations.tasks import (
+    enter_task,
+    forms_task,
+    relate_task,
+    resolve_task,
+    settle_task,
+)
+from graph_builder.relations.texts import texts_task
+from graph_builder.tables import Folder, Rows, Workbench, schema_of, write_table
+from graph_builder.workers import Workers
+
+_ROWS = 20_000
+"""Rows of a task, about."""
+
+_SAME_MATTER = 0.8
+"""Share of its pairs of characters that the national title must have in common with the provincial one."""
+_DAYS_BEFORE, _DAYS_AFTER = 199, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The extractions of a batch of the input, as tables ``NAME``, ``NAME.speakers`` and ``NAME.cited`` of a folder."""
+
+    folder: Folder
+    name: str
+
+    @property
+    def tables(self) -> tuple[str, str, str]:
+        """The tables of its documents, of who speaks in them and of what they cite."""
+        return self.name, f"{self.name}.speakers", f"{self.name}.cited"
+
+
+def write_batch(batch: Batch, extractions: Sequence[Extraction], registry: AgencyRegistry) -> None:
+    """Write the tables of a batch; the one of its documents last."""
+    documents, speaking, cited = batch.tables
+    write_table(
+        batch.folder, speaking, Speaker, (row for at, each in enumerate(extractions) for row in speakers(at, each))
+    )
+    write_table(
+        batch.folder,
+        cited,
+        Cited,
+        (row for at, each in enumerate(extractions) for row in citations(at, each, registry)),
+    )
+    write_table(batch.folder, documents, Extraction, extractions)
+
+
+def resolve(
+    batches: Sequence[Batch], work: Folder, workers: Workers, issues: Iterable[Issue] = (), progress: Progress = silent
+) -> Graph:
+    """Join what was read document by document into one graph, whose lists are read from ``work`` as they are asked for.
+
+    ``issues`` are those of the earlier stages. ``progress`` is called as ``progress("关联", steps done, steps)``.
+    """
+    with Workbench(work) as bench:
+        resolution = _Resolution(batches, work, bench, workers)
+        steps = (
+            resolution.enter,
+            resolution.find_candidates,
+            resolution.resolve,
+            resolution.relate,
+            resolution.ask,
+            resolution.settle,
+            resolution.write_texts,
+            resolution.write_documents,
+        )
+        for done, step in enumerate(steps, 1):
+            step()
+            progress("关联", done, len(steps))
+        resolution.write_issues(issues)
+        return resolution.graph()
+
+
+@dataclass(slots=True)
+class _Resolution:
+    batches: Sequence[Batch]
+    work: Folder
+    bench: Workbench
+    workers: Workers
+    relations: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        bench = self.bench
+        numbers = [(number, table) for number, batch in enumerate(self.batches) for table in batch.tables]
+        bench.fill("batches", "number BIGINT, name VARCHAR", [(number, f"{name}.parquet") for number, name in numbers])
+        for at, kind in enumerate(("extracted", "spoken", "all_cited")):
+            self._view_batches(kind, [batch.tables[at] for batch in self.batches])
+
+    def _view_batches(self, view: str, tables: Sequence[str]) -> None:
+        """All batches as one view, in which ``batch`` is the number of each, and places are those of the whole input."""
+        folder = self.batches[0].folder
+        self.bench.view(f"raw_{view}", tables, folder=folder)
+        named = "regexp_extract(filename, '[^/]+$')"
+        row = "file_row_number" if view == "extracted" else "place"
+        self.bench.run(
+            f"CREATE OR REPLACE VIEW {view} AS SELECT (b.number << {BATCH_BITS}) + {row} AS place, "
+            f"r.* EXCLUDE (filename, {', '.join({'file_row_number', row})}) "
+            f"FROM raw_{view} r JOIN batches b ON b.name = {named}"
+        )
+
+    def _many(self, name: str, made: Sequence[Stretch]) -> list[str]:
+        return [f"{name}-{stretch.number:05d}" for stretch in made]
+
+    def _do(self, task: object, last: str, made: Sequence[Stretch]) -> None:
+        """Run a task over stretches, but for those whose last table is there."""
+        wanting = [(self.work, stretch) for stretch in made if not self.work.has_table(f"{last}-{stretch.number:05d}")]
+        for _ in self.workers.run(task, wanting):  # type: ignore[arg-type]
+            pass
+
+    # -- who speaks ---------------------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """Give every document of the input its id."""
+        bench = self.bench
+        find_families(bench, "voices", "SELECT keys[1] AS a, unnest(keys) AS b FROM spoken")
+        bench.view("voices", ["voices"])
+        bench.make(
+            "speakers",
+            "SELECT v.family, s AS speaker FROM spoken s JOIN voices v ON v.key = s.keys[1] "
+            f"ORDER BY v.family, s.part <> {OWN}, s.place, s.part",
+        )
+        bench.view("speakers", ["speakers"])
+        made = stretches(bench, "family", ["speakers"], _ROWS)
+        self._do(enter_task, "entered", made)
+        for name in ("entered", "owners", "inner", "doubled"):
+            bench.view(f"{name}_all", self._many(name, made))
+        bench.make("owners", "SELECT * EXCLUDE (filename, file_row_number) FROM owners_all ORDER BY place, part")
+        bench.view("owners", ["owners"])
+
+    # -- what is cited ------------------------------------------------------------------------------------------
+
+    def find_candidates(self) -> None:
+        """Bring the citations and the documents that they may mean together."""
+        bench = self.bench
+        bench.make(
+            "names",
+            f"SELECT DISTINCT name FROM (SELECT core AS name FROM all_cited UNION ALL SELECT unnest(names) FROM entered_all) "
+            f"WHERE length(name) >= {LONG_NAME} ORDER BY name",
+        )
+        bench.view("names", ["names"])
+        made = stretches(bench, "name", ["names"], _ROWS)
+        self._do(forms_task, "forms", made)
+        bench.run("CREATE OR REPLACE TEMP TABLE wanted AS SELECT DISTINCT unnest(keys) AS k FROM all_cited")
+        bench.run("CREATE OR REPLACE TEMP TABLE held AS SELECT DISTINCT unnest(keys) AS k FROM entered_all")
+        if made:
+            bench.view("forms", self._many("forms", made))
+            bench.run(
+                "CREATE OR REPLACE TEMP TABLE slips AS SELECT long, short FROM forms WHERE "
+                "(long IN (SELECT k FROM wanted) AND (short IN (SELECT k FROM wanted) OR short IN (SELECT k FROM held))) "
+                "OR (short IN (SELECT k FROM wanted) AND long IN (SELECT k FROM held))"
+            )
+        else:
+            bench.run("CREATE OR REPLACE TEMP TABLE slips (long BIGINT, short BIGINT)")
+        bench.run(
+            "CREATE OR REPLACE TEMP TABLE used AS SELECT k FROM wanted UNION SELECT long FROM slips UNION SELECT short FROM slips"
+        )
+        bench.run(
+            "CREATE OR REPLACE VIEW meant AS SELECT rank, list_sort(list(k)) AS keys FROM "
+            "(SELECT rank, unnest(keys) AS k FROM entered_all) SEMI JOIN used USING (k) GROUP BY rank"
+        )
+        find_families(
+            bench,
+            "matters",
+            "SELECT keys[1] AS a, unnest(keys) AS b FROM all_cited UNION ALL "
+            "SELECT keys[1], unnest(keys) FROM meant UNION ALL SELECT long, short FROM slips",
+        )
+        bench.view("matters", ["matters"])
+        bench.make(
+            "candidates",
+            "SELECT m.family, struct_pack(rank := e.rank, document := e.document, region := e.region, names := e.names, "
+            "houses := e.houses, keys := e.keys) AS entered FROM entered_all e "
+            "JOIN meant USING (rank) JOIN matters m ON m.key = meant.keys[1] ORDER BY m.family, e.rank",
+        )
+        bench.make(
+            "unnamed",
+            "SELECT rank, document FROM entered_all ANTI JOIN meant USING (rank)",
+        )
+        bench.make(
+            "citations",
+            "SELECT m.family, struct_pack(source := o.document, cited := c) AS citation FROM "
+            "all_cited c JOIN matters m ON m.key = c.keys[1] "
+            "JOIN owners o ON o.place = c.place AND o.part = c.part "
+            "ORDER BY m.family, coalesce(c.number, '') = '', c.place, c.slot",
+        )
+        for name in ("candidates", "citations"):
+            bench.view(name, [name])
+
+    def resolve(self) -> None:
+        """Decide what each citation means."""
+        bench = self.bench
+        made = stretches(bench, "family", ["candidates", "citations"], _ROWS)
+        self._do(resolve_task, "resolved", made)
+        if made:
+            bench.view("found_all", self._many("found", made))
+            bench.make("found", "SELECT * EXCLUDE (filename, file_row_number) FROM found_all ORDER BY place, slot")
+        else:
+            bench.make("found", "SELECT place, 0 AS slot FROM owners WHERE false")
+        bench.view("found", ["found"])
+        bench.view("resolved", ["unnamed", *self._many("resolved", made)])
+
+    # -- what is said -------------------------------------------------------------------------------------------
+
+    def relate(self) -> None:
+        """Say of each citation what relation it states and where it stands."""
+        bench = self.bench
+        starts = {name: self._starts(name) for name in ("owners", "found")}
+        calls = []
+        for number, batch in enumerate(self.batches):
+            bounds = tuple((starts[name][number], starts[name][number + 1]) for name in ("owners", "found"))
+            if not self.work.has_table(f"doubts-{number:05d}"):
+                first = number << BATCH_BITS
+                calls.append((self.work, number, first, (batch.folder, batch.name), Stretch(number, bounds)))
+        for _ in self.workers.run(relate_task, calls):
+            pass
+        for name in ("said", "marks", "doubts"):
+            bench.view(f"{name}_all", self._of_batches(name))
+
+    def _starts(self, name: str) -> list[int]:
+        """Where the rows of each batch begin in a table that is sorted by place, and where the last ones end."""
+        counted = dict(self.bench.rows(f"SELECT place >> {BATCH_BITS}, count(*) FROM {name} GROUP BY 1"))
+        starts = [0]
+        for number in range(len(self.batches)):
+            starts.append(starts[-1] + int(counted.get(number, 0)))
+        return starts
+
+    def ask(self) -> None:
+        """Find the one document that a request by an agency's name alone can mean: on the same matter, shortly before."""
+        if self.work.has_table("asked"):
+            return
+        self.bench.run(
+            "CREATE OR REPLACE VIEW requests AS "
+            "SELECT place, unnest(requests) AS request, generate_subscripts(requests, 1) AS slot FROM extracted"
+        )
+        rows = self.bench.rows(
+            "WITH houses AS (SELECT document AS d, unnest(houses) AS agency FROM entered_all WHERE len(houses) > 0) "
+            "SELECT r.place, r.slot, s.document.id, s.document.title, h.d.id, h.d.title, r.request.scope, "
+            "r.request.evidence.file, r.request.evidence.line, r.request.evidence.quote, r.request.evidence.cue "
+            "FROM requests r JOIN entered_all s ON s.rank.kind = 0 AND s.rank.place = r.place "
+            "JOIN houses h ON h.agency = r.request.agency AND h.d.id <> s.document.id "
+            f"AND h.d.issued_on BETWEEN s.document.issued_on - {_DAYS_BEFORE} AND s.document.issued_on + {_DAYS_AFTER} "
+            "ORDER BY s.document.id, r.place, r.slot, h.d.id"
+        )
+        write_table(self.work, "asked", Asked, _only_ones(rows))
+
+    def settle(self) -> None:
+        """Keep the strongest of what a document says of another one."""
+        bench = self.bench
+        bench.make(
+            "said",
+            "SELECT * EXCLUDE (filename, file_row_number) FROM said_all ORDER BY source, said.place, said.slot, said.nth",
+        )
+        for name in ("said", "asked"):
+            bench.view(name, [name])
+        made = stretches(bench, "source", ["said", "asked"], _ROWS)
+        self._do(settle_task, "relations", made)
+        self.relations = self._many("relations", made)
+
+    # -- the rest of the graph ----------------------------------------------------------------------------------
+
+    def write_texts(self) -> None:
+        """Write passages and measures; a mark whose relation was left out is a mere mention."""
+        bench = self.bench
+        if self.relations:
+            bench.view("relations", self.relations)
+            told = "LEFT JOIN relations r ON r.source = o.document AND r.target = m.target AND r.type = m.relation"
+            kept = "CASE WHEN r.source IS NULL THEN NULL ELSE m.relation END"
+        else:
+            told, kept = "", "m.relation"
+        bench.make(
+            "marks",
+            f"SELECT m.* EXCLUDE (filename, file_row_number, relation), {kept} AS relation FROM marks_all m "
+            f"JOIN owners o ON o.place = m.place AND o.part = {OWN} {told} ORDER BY m.place, m.passage, m.slot, m.nth",
+        )
+        calls = [
+            (self.work, number, (batch.folder, batch.name))
+            for number, batch in enumerate(self.batches)
+            if not self.work.has_table(f"measures-{number:05d}")
+        ]
+        for _ in self.workers.run(texts_task, calls):
+            pass
+
+    def write_documents(self) -> None:
+        """Write the documents, with those that stand in them, and the agencies and regions that they name."""
+        bench = self.bench
+        columns = ", ".join(
+            f"r.document.{name} AS {name}"
+            if name != "encloses"
+            else "coalesce(i.inside, r.document.encloses) AS encloses"
+            for name in schema_of(Document).names
+        )
+        bench.make(
+            "documents",
+            "WITH placed AS (SELECT o.document AS outside, n.document AS inner_id, min(n.rank) AS rank FROM inner_all n "
+            "JOIN owners o ON o.place = n.place AND o.part = n.part GROUP BY ALL), "
+            "inside AS (SELECT outside, list(inner_id ORDER BY rank) AS inside FROM placed GROUP BY outside) "
+            f"SELECT {columns} FROM resolved r LEFT JOIN inside i ON i.outside = r.document.id ORDER BY r.rank",
+        )
+        bench.view("documents", ["documents"])
+        bench.view("measures", self._of_batches("measures"))
+        issued = bench.rows(
+            "SELECT issuer, arg_min(level, n) FROM (SELECT file_row_number * 1000 + generate_subscripts(issuers, 1) AS n, "
+            "level, unnest(issuers) AS issuer FROM documents) GROUP BY issuer ORDER BY min(n)"
+        )
+        answering = bench.rows(
+            "SELECT name FROM (SELECT filename, file_row_number AS n, unnest(responsible) AS name, "
+            "generate_subscripts(responsible, 1) AS slot FROM measures) GROUP BY name ORDER BY min((filename, n, slot))"
+        )
+        registry = AgencyRegistry.load()
+        levels = {name: Level(level) for name, level in issued}
+        agencies = agencies_of(levels, (name for (name,) in answering), registry)
+        write_table(self.work, "agencies", Agency, agencies)
+        write_table(self.work, "regions", Region, regions_of(agencies, registry))
+
+    def write_issues(self, given: Iterable[Issue]) -> None:
+        """Write what could not be read or decided, in the order of the stages."""
+        bench = self.bench
+        write_table(self.work, "given", Issue, given)
+        bench.view("given", ["given"])
+        names = schema_of(Issue).names
+        inner = ", ".join(f"issue.{name} AS {name}" for name in names)
+        plain = ", ".join(names)
+        bench.make(
+            "issues",
+            f"SELECT {plain} FROM (SELECT 0 AS stage, file_row_number AS place, 0 AS slot, 0 AS nth, {plain} FROM given "
+            f"UNION ALL SELECT 1, place, slot, nth, {inner} FROM doubts_all "
+            f"UNION ALL SELECT 2, place, slot, 0, {inner} FROM "
+            "(SELECT place, unnest(issues) AS issue, generate_subscripts(issues, 1) AS slot FROM extracted) "
+            f"UNION ALL SELECT 3, place, slot, nth, {inner} FROM doubled_all) ORDER BY stage, place, slot, nth",
+        )
+
+    def _of_batches(self, name: str) -> list[str]:
+        return [f"{name}-{number:05d}" for number in range(len(self.batches))]
+
+    def graph(self) -> Graph:
+        """The graph, read from the tables."""
+        return Graph(
+            documents=Rows(Document, self.work, ["documents"]),
+            relations=Rows(Relation, self.work, self.relations),
+            agencies=Rows(Agency, self.work, ["agencies"]),
+            regions=Rows(Region, self.work, ["regions"]),
+            passages=Rows(Passage, self.work, self._of_batches("passages")),
+            measures=Rows(Measure, self.work, self._of_batches("measures")),
+            issues=Rows(Issue, self.work, ["issues"]),
+        )
+
+
+def _only_ones(rows: Iterable[tuple[Any, ...]]) -> Iterator[Asked]:
+    """The requests that exactly one document fits, from requests beside each document of the agency."""
+    for (place, at), candidates in groupby(rows, lambda row: row[:2]):
+        fitting = [row for row in candidates if min(overlap(row[5], row[3]), overlap(row[3], row[5])) >= _SAME_MATTER]
+        if len(fitting) == 1:
+            (row,) = fitting
+            yield Asked(place, at, row[2], row[4], Scope(row[6]), Evidence(*row[7:]))

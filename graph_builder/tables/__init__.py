@@ -1,0 +1,8 @@
+"""Tables on disk: rows of dataclasses in Parquet files, written whole or not at all, read as they are asked for."""
+
+from graph_builder.tables.columns import schema_of
+from graph_builder.tables.folder import Folder
+from graph_builder.tables.rows import Rows, TableWriter, write_table
+from graph_builder.tables.workbench import Workbench, quoted
+
+__all__ = ["Folder", "Rows", "TableWriter", "Workbench", "quoted", "schema_of", "write_table"]

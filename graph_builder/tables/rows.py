@@ -1,0 +1,135 @@
+"""Writing and reading a table: a Parquet file of the rows of one dataclass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Generic, Self, TypeVar, overload
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from graph_builder.tables.columns import decoder, encoder, schema_of
+from graph_builder.tables.folder import Folder
+
+Item = TypeVar("Item")
+
+_ROWS = 1_000
+"""Rows held in memory at a time, and in a group of the file."""
+
+
+class TableWriter(Generic[Item]):
+    """Writes one table row by row; the file has its name only when the block has ended well."""
+
+    def __init__(self, folder: Folder, name: str, kind: type[Item]) -> None:
+        self._folder, self._name = folder, name
+        self._schema = schema_of(kind)
+        self._encode = encoder(kind)
+        self._rows: list[dict[str, object]] = []
+        self._open = ExitStack()
+        self._writer: pq.ParquetWriter | None = None
+
+    def __enter__(self) -> Self:
+        file = self._open.enter_context(self._folder.writing(f"{self._name}.parquet"))
+        self._writer = self._open.enter_context(pq.ParquetWriter(file, self._schema, compression="zstd"))
+        return self
+
+    def write(self, item: Item) -> None:
+        """Add a row."""
+        self._rows.append(self._encode(item))
+        if len(self._rows) == _ROWS:
+            self._flush()
+
+    def write_all(self, items: Iterable[Item]) -> None:
+        """Add rows."""
+        for item in items:
+            self.write(item)
+
+    def _flush(self) -> None:
+        if self._rows and self._writer is not None:
+            self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
+            self._rows.clear()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            try:
+                self._flush()
+            except BaseException as failure:
+                self._open.__exit__(type(failure), failure, failure.__traceback__)
+                raise
+        self._open.__exit__(kind, error, trace)
+
+
+def write_table(folder: Folder, name: str, kind: type[Item], items: Iterable[Item]) -> None:
+    """Write a table of ``items``. Raises :class:`OSError`; a former file of the name is then as it was."""
+    with TableWriter(folder, name, kind) as table:
+        table.write_all(items)
+
+
+class Rows(Sequence[Item]):
+    """The rows of several tables of a folder, one table after the other, read as they are asked for.
+
+    ``kind`` names the columns to read: a dataclass of some of a table's columns is a part of its rows. Going through
+    them holds a thousand rows at a time. ``first`` and ``last`` bound the rows (half-open), counted over all tables. Two of them
+    are equal, as two lists are, where their items are.
+    """
+
+    def __init__(
+        self, kind: type[Item], folder: Folder, names: Sequence[str], first: int = 0, last: int | None = None
+    ) -> None:
+        self._kind = kind
+        self._folder, self._names = folder, tuple(names)
+        self._first, self._last = first, last
+
+    def __iter__(self) -> Iterator[Item]:
+        decode = decoder(self._kind)
+        for batch in self._batches():
+            yield from map(decode, batch.to_pylist())
+
+    def _batches(self) -> Iterator[pa.RecordBatch]:
+        """What lies between the bounds; groups of rows that lie outside are passed over unread."""
+        columns = schema_of(self._kind).names
+        at = 0
+        for name in self._names:
+            with self._folder.open(f"{name}.parquet") as data, pq.ParquetFile(data) as file:
+                for group in range(file.num_row_groups):
+                    count = file.metadata.row_group(group).num_rows
+                    if at + count > self._first and (self._last is None or at < self._last):
+                        for batch in file.iter_batches(batch_size=_ROWS, row_groups=[group], columns=columns):
+                            low = max(self._first - at, 0)
+                            high = batch.num_rows if self._last is None else min(self._last - at, batch.num_rows)
+                            if low < high:
+                                yield batch.slice(low, high - low)
+                            at += batch.num_rows
+                    else:
+                        at += count
+
+    def __len__(self) -> int:
+        whole = 0
+        for name in self._names:
+            with self._folder.open(f"{name}.parquet") as data:
+                whole += pq.read_metadata(data).num_rows
+        return max(min(whole, whole if self._last is None else self._last) - self._first, 0)
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        length = len(self)
+        place = self._first + (index + length if index < 0 else index)
+        if not self._first <= place < self._first + length:
+            raise IndexError(index)
+        return next(iter(Rows(self._kind, self._folder, self._names, place, place + 1)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and all(mine == yours for mine, yours in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
