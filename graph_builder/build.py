@@ -1,18 +1,18 @@
-"""The stages in their order: inputs to sources, documents, extractions, and the resolved graph."""
+"""From inputs to the one graph of them, in memory: for inputs of a size that a person reads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from graph_builder.agencies import AgencyRegistry
 from graph_builder.errors import InputError
-from graph_builder.extraction import Extraction, configured_components, extract, pipeline
 from graph_builder.model import Graph, Issue
 from graph_builder.progress import Progress, silent
-from graph_builder.reading import noise_lines, read_inputs
-from graph_builder.relations import resolve
-from graph_builder.splitting import split
+from graph_builder.reading import read_inputs
+from graph_builder.staged import build_texts, write_texts
+from graph_builder.tables import Folder
 from graph_builder.text import SourceText
 
 
@@ -35,32 +35,17 @@ def build_sources(
 
     Raises :class:`InputError` where no source holds a document.
     """
-    found = list(issues)
-    extractions = extract_sources(sources, found, progress)
-    if not extractions:
-        names = "、".join(source.file for source in sources[:3])
-        raise InputError(
-            f"{names}: no document found in it; give a file that holds an official document or a compendium"
-        )
-    return resolve(extractions, AgencyRegistry.load(), found)
+    if not sources:
+        raise InputError("no text given; name a file that holds an official document or a compendium")
+    with TemporaryDirectory(prefix="policygraph-") as place:
+        folder = Folder.of(place)
+        texts = write_texts(folder, "texts", sources, issues)
+        return in_memory(build_texts([texts], folder, folder, progress=progress or silent))
 
 
-def extract_sources(
-    sources: Sequence[SourceText], issues: list[Issue], progress: Progress | None = None
-) -> list[Extraction]:
-    """Split and read every document of the sources; what cannot be decided is added to ``issues``."""
-    registry = AgencyRegistry.load()
-    nlp = pipeline(configured_components())
-    extractions: list[Extraction] = []
-    for source in sources:
-        noise = frozenset(noise_lines(source.lines, source.pages))
-        parts = split(source, noise)
-        issues.extend(parts.issues)
-        for done, document in enumerate(parts.documents):
-            extractions.append(extract(document, noise, nlp, registry))
-            if progress:
-                progress("抽取", done + 1, len(parts.documents))
-    return extractions
+def in_memory(graph: Graph) -> Graph:
+    """The graph with all its lists read into memory."""
+    return Graph(**{field.name: tuple(getattr(graph, field.name)) for field in fields(Graph)})
 
 
 def build(paths: Sequence[Path], *, collection: str | None = None, progress: Progress | None = None) -> Graph:

@@ -5,6 +5,7 @@ In a checkout both folders lie beside the packages; in an installed wheel they l
 
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import cache
 from pathlib import Path
@@ -40,6 +41,17 @@ def viz_dir() -> Path | None:
     """The folder of the built page; ``None`` where it was not built."""
     packed, built = _HERE / "_viz", _HERE.parent / "viz" / "dist"
     return next((folder for folder in (packed, built) if (folder / "index.html").is_file()), None)
+
+
+@cache
+def rules_fingerprint() -> str:
+    """What tells the rules of this installation, in data and in code, from others: with another one, texts read anew."""
+    digest = hashlib.sha256()
+    rules = [*data_dir().rglob("*.yaml"), *data_dir().rglob("*.csv"), *_HERE.rglob("*.py")]
+    for path in sorted(rules):
+        digest.update(f"{path.name}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:20]
 
 
 def load_yaml(name: str) -> Any:

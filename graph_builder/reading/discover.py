@@ -6,7 +6,7 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_builder.errors import InputError
@@ -17,7 +17,9 @@ from graph_builder.reading.extract import one_line
 class InputFile:
     """A file to read. ``shown`` is its name for users, the same on every machine; ``refused`` is why it is not read.
 
-    ``folder`` is the named folder that it was found in, ``None`` for a file that was named itself.
+    ``folder`` is the named folder that it was found in, ``None`` for a file that was named itself. ``size`` (bytes) and
+    ``changed`` (nanoseconds) tell whether it is still the file that was read before; ``repeated`` is a file that stands
+    among the inputs already.
     """
 
     path: Path
@@ -25,6 +27,9 @@ class InputFile:
     collection: str
     folder: Path | None = None
     refused: str | None = None
+    size: int = 0
+    changed: int = 0
+    repeated: bool = False
 
 
 def discover(paths: Sequence[Path], collection: str | None = None) -> list[InputFile]:
@@ -37,7 +42,24 @@ def discover(paths: Sequence[Path], collection: str | None = None) -> list[Input
     if not paths:
         raise InputError("no input given; name a file or a folder")
     names = _names(paths)
-    return [file for path, name in zip(paths, names, strict=True) for file in _expand(Path(path), name, collection)]
+    seen: set[str] = set()
+    found = (file for path, name in zip(paths, names, strict=True) for file in _expand(Path(path), name, collection))
+    return [_known(file, seen) for file in found]
+
+
+def _known(file: InputFile, seen: set[str]) -> InputFile:
+    """A file with what the file system tells of it."""
+    if file.refused is not None:
+        return file
+    real = os.path.realpath(file.path)
+    if real in seen:
+        return replace(file, repeated=True)
+    seen.add(real)
+    try:
+        status = file.path.stat()
+    except OSError:  # the reader says what is wrong with it
+        return file
+    return replace(file, size=status.st_size, changed=status.st_mtime_ns)
 
 
 def show(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias, cast
@@ -54,27 +54,33 @@ def read_inputs(paths: Sequence[Path], *, collection: str | None = None, progres
     format); what a reader had to leave out of a good one becomes a warning. A bad file that was named itself, and a
     folder without any readable file, raise :class:`InputError`.
     """
-    tell = progress or silent
     files = discover([Path(path) for path in paths], collection)
+    reading = read_files(files, progress=progress)
+    check_folders([Path(path) for path in paths], files, reading.issues)
+    return reading
+
+
+def read_files(files: Sequence[InputFile], *, progress: Progress | None = None) -> Reading:
+    """Read files that were discovered.
+
+    Raises :class:`InputError` for a bad file that the user named itself; every other one becomes an issue.
+    """
+    tell = progress or silent
     sources: list[SourceText] = []
     issues: list[Issue] = []
-    seen: set[Path] = set()
     for done, file in enumerate(files, 1):
-        source = _read_once(file, seen, issues)
+        source = _read_once(file, issues)
         if source is not None:
             sources.append(source)
         tell("读取", done, len(files))
-    _check_folders(paths, files, sources, issues)
     return Reading(tuple(sources), tuple(issues))
 
 
-def _read_once(file: InputFile, seen: set[Path], issues: list[Issue]) -> SourceText | None:
-    real = file.path if file.refused else file.path.resolve()
-    if real in seen:
+def _read_once(file: InputFile, issues: list[Issue]) -> SourceText | None:
+    if file.repeated:
         text = "the same file was named before and is read once"
         issues.append(Issue(IssueLevel.WARNING, "repeated", file.shown, None, text))
         return None
-    seen.add(real)
     try:
         extract = _read(file)
     except UnreadableError as error:
@@ -120,18 +126,17 @@ def _reader(path: Path) -> Reader:
     return cast(Reader, getattr(importlib.import_module(f"graph_builder.reading.{module}"), function))
 
 
-def _check_folders(
-    paths: Sequence[Path], files: Sequence[InputFile], sources: Sequence[SourceText], issues: Sequence[Issue]
-) -> None:
-    """Raise :class:`InputError` for a folder from which nothing was read."""
-    read = {source.file for source in sources} | {issue.file for issue in issues if issue.kind == "repeated"}
-    for path in map(Path, paths):
-        inside = [file for file in files if file.folder == path]
-        if not path.is_dir() or any(file.shown in read for file in inside):
+def check_folders(paths: Sequence[Path], files: Sequence[InputFile], issues: Iterable[Issue]) -> None:
+    """Raise :class:`InputError` for a folder from which nothing was read; ``issues`` are those of reading ``files``."""
+    unread = {issue.file: issue for issue in issues if issue.kind == "unreadable"}
+    for path in paths:
+        if not path.is_dir():
             continue
+        inside = [file for file in files if file.folder == path]
         if not inside:
             raise InputError(f"{show(path)}: holds no file; give a folder with {_KNOWN}")
-        first = next(issue for issue in issues if issue.file == inside[0].shown)
-        raise InputError(
-            f"{show(path)}: holds no readable file ({len(inside)} tried); the first, {first.file}, {first.text}"
-        )
+        if all(file.shown in unread for file in inside):
+            first = unread[inside[0].shown]
+            raise InputError(
+                f"{show(path)}: holds no readable file ({len(inside)} tried); the first, {first.file}, {first.text}"
+            )

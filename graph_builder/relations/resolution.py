@@ -68,20 +68,23 @@ _DAYS_BEFORE, _DAYS_AFTER = 199, 3
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The extractions of a batch of the input, as tables ``NAME``, ``NAME.speakers`` and ``NAME.cited`` of a folder."""
+    """The extractions of a batch of the input: tables ``NAME``, ``NAME.speakers``, ``NAME.cited``, ``NAME.issues``."""
 
     folder: Folder
     name: str
 
     @property
-    def tables(self) -> tuple[str, str, str]:
-        """The tables of its documents, of who speaks in them and of what they cite."""
-        return self.name, f"{self.name}.speakers", f"{self.name}.cited"
+    def tables(self) -> tuple[str, str, str, str]:
+        """The tables of its documents, of who speaks in them, of what they cite, of what could not be split."""
+        return self.name, f"{self.name}.speakers", f"{self.name}.cited", f"{self.name}.issues"
 
 
-def write_batch(batch: Batch, extractions: Sequence[Extraction], registry: AgencyRegistry) -> None:
-    """Write the tables of a batch; the one of its documents last."""
-    documents, speaking, cited = batch.tables
+def write_batch(
+    batch: Batch, extractions: Sequence[Extraction], issues: Iterable[Issue], registry: AgencyRegistry
+) -> None:
+    """Write the tables of a batch; ``issues`` are those of splitting its texts. The table of its documents comes last."""
+    documents, speaking, cited, unsplit = batch.tables
+    write_table(batch.folder, unsplit, Issue, issues)
     write_table(
         batch.folder, speaking, Speaker, (row for at, each in enumerate(extractions) for row in speakers(at, each))
     )
@@ -132,7 +135,7 @@ class _Resolution:
         bench = self.bench
         numbers = [(number, table) for number, batch in enumerate(self.batches) for table in batch.tables]
         bench.fill("batches", "number BIGINT, name VARCHAR", [(number, f"{name}.parquet") for number, name in numbers])
-        for at, kind in enumerate(("extracted", "spoken", "all_cited")):
+        for at, kind in enumerate(("extracted", "spoken", "all_cited", "unsplit")):
             self._view_batches(kind, [batch.tables[at] for batch in self.batches])
 
     def _view_batches(self, view: str, tables: Sequence[str]) -> None:
@@ -140,7 +143,7 @@ class _Resolution:
         folder = self.batches[0].folder
         self.bench.view(f"raw_{view}", tables, folder=folder)
         named = "regexp_extract(filename, '[^/]+$')"
-        row = "file_row_number" if view == "extracted" else "place"
+        row = "place" if view in ("spoken", "all_cited") else "file_row_number"
         self.bench.run(
             f"CREATE OR REPLACE VIEW {view} AS SELECT (b.number << {BATCH_BITS}) + {row} AS place, "
             f"r.* EXCLUDE (filename, {', '.join({'file_row_number', row})}) "
@@ -371,10 +374,11 @@ class _Resolution:
         bench.make(
             "issues",
             f"SELECT {plain} FROM (SELECT 0 AS stage, file_row_number AS place, 0 AS slot, 0 AS nth, {plain} FROM given "
-            f"UNION ALL SELECT 1, place, slot, nth, {inner} FROM doubts_all "
-            f"UNION ALL SELECT 2, place, slot, 0, {inner} FROM "
+            f"UNION ALL SELECT 1, place, 0, 0, {plain} FROM unsplit "
+            f"UNION ALL SELECT 2, place, slot, nth, {inner} FROM doubts_all "
+            f"UNION ALL SELECT 3, place, slot, 0, {inner} FROM "
             "(SELECT place, unnest(issues) AS issue, generate_subscripts(issues, 1) AS slot FROM extracted) "
-            f"UNION ALL SELECT 3, place, slot, nth, {inner} FROM doubled_all) ORDER BY stage, place, slot, nth",
+            f"UNION ALL SELECT 4, place, slot, nth, {inner} FROM doubled_all) ORDER BY stage, place, slot, nth",
         )
 
     def _of_batches(self, name: str) -> list[str]:

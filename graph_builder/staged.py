@@ -1,0 +1,188 @@
+"""The stages over tables: inputs to texts, texts to extractions, extractions to the resolved graph.
+
+Each stage works in batches that any worker can do and keeps a table for each, so that memory does not grow with the
+input, and so that a build that was ended goes on where it stood: a batch whose table is there is not done again. The
+table of an extraction goes by its text and by all that reads it, so that one text is read once until a rule changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from graph_builder.agencies import AgencyRegistry
+from graph_builder.errors import InputError
+from graph_builder.extraction import Extraction, configured_components, extract, pipeline
+from graph_builder.knowledge import rules_fingerprint
+from graph_builder.model import Graph, Issue
+from graph_builder.progress import Progress, silent
+from graph_builder.reading import InputFile, noise_lines, read_files
+from graph_builder.relations import Batch, resolve, write_batch
+from graph_builder.splitting import split
+from graph_builder.tables import Folder, Rows, write_table
+from graph_builder.text import SourceText
+from graph_builder.workers import Inline, Workers
+
+_FILES = 400
+_BYTES = 4_000_000
+"""A batch is so many files, or files of so many bytes; a file is never parted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A batch of texts: table ``name`` of a folder, and what could not be read beside it, table ``name.issues``."""
+
+    folder: Folder
+    name: str
+
+    @property
+    def sources(self) -> Sequence[SourceText]:
+        """The texts."""
+        return Rows(SourceText, self.folder, [self.name])
+
+    @property
+    def issues(self) -> Sequence[Issue]:
+        """What could not be read, file by file."""
+        return Rows(Issue, self.folder, [f"{self.name}.issues"])
+
+    def fingerprint(self) -> str:
+        """What tells these texts from all others."""
+        with self.folder.open(f"{self.name}.parquet") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+# -- reading --------------------------------------------------------------------------------------------------------------
+
+
+def write_texts(folder: Folder, name: str, sources: Iterable[SourceText], issues: Iterable[Issue] = ()) -> Texts:
+    """Keep texts that were read as a batch."""
+    write_table(folder, f"{name}.issues", Issue, issues)
+    write_table(folder, name, SourceText, sources)
+    return Texts(folder, name)
+
+
+def read_texts(
+    files: Sequence[InputFile], folder: Folder, *, workers: Workers | None = None, progress: Progress = silent
+) -> list[Texts]:
+    """Read files into batches of texts, in the order of the files.
+
+    ``progress`` is called as ``progress("读取", files done, files)``. Raises :class:`InputError` for a bad file that
+    the user named itself.
+    """
+    batches = _cut(files)
+    made = [Texts(folder, f"texts-{_digest([_stamp(file) for file in batch])}") for batch in batches]
+    calls = [(folder, texts.name, batch) for texts, batch in zip(made, batches, strict=True) if not _is_there(texts)]
+    done = len(files) - sum(len(batch) for _, _, batch in calls)
+    for count in (workers or Inline()).run(_read_batch, calls):
+        done += count
+        progress("读取", done, len(files))
+    return made
+
+
+def _is_there(texts: Texts) -> bool:
+    return texts.folder.has_table(texts.name)
+
+
+def _read_batch(folder: Folder, name: str, files: Sequence[InputFile]) -> int:
+    reading = read_files(files)
+    write_texts(folder, name, reading.sources, reading.issues)
+    return len(files)
+
+
+def _cut(files: Sequence[InputFile]) -> list[list[InputFile]]:
+    batches: list[list[InputFile]] = []
+    size = 0
+    for file in files:
+        length = file.size
+        if not batches or len(batches[-1]) == _FILES or size + length > _BYTES:
+            batches.append([])
+            size = 0
+        batches[-1].append(file)
+        size += length
+    return batches
+
+
+def _stamp(file: InputFile) -> list[object]:
+    """What tells whether a file is the one that was read before."""
+    return [str(file.path), file.shown, file.collection, file.refused, file.size, file.changed, file.repeated]
+
+
+# -- extraction -----------------------------------------------------------------------------------------------------------
+
+
+def extract_source(source: SourceText, found: Callable[[Extraction], None], issues: list[Issue]) -> None:
+    """Split a text and read each of its documents alone; what cannot be decided is added to ``issues``."""
+    registry = AgencyRegistry.load()
+    nlp = pipeline(configured_components())
+    noise = frozenset(noise_lines(source.lines, source.pages))
+    parts = split(source, noise)
+    issues.extend(parts.issues)
+    for document in parts.documents:
+        found(extract(document, noise, nlp, registry))
+
+
+def extract_texts(
+    texts: Sequence[Texts], folder: Folder, *, workers: Workers | None = None, progress: Progress = silent
+) -> list[Batch]:
+    """Read the documents of batches of texts, one batch of extractions for each.
+
+    ``progress`` is called as ``progress("抽取", batches done, batches)``.
+    """
+    made = [Batch(folder, _extraction_name(batch)) for batch in texts]
+    calls = [
+        (batch, (read.folder, read.name))
+        for batch, read in zip(made, texts, strict=True)
+        if not folder.has_table(batch.name)
+    ]
+    done = len(texts) - len(calls)
+    for _ in (workers or Inline()).run(_extract_batch, calls):
+        done += 1
+        progress("抽取", done, len(texts))
+    return made
+
+
+def _extract_batch(batch: Batch, texts: tuple[Folder, str]) -> None:
+    extractions: list[Extraction] = []
+    issues: list[Issue] = []
+    for source in Texts(*texts).sources:
+        extract_source(source, extractions.append, issues)
+    write_batch(batch, extractions, issues, AgencyRegistry.load())
+
+
+def _extraction_name(texts: Texts) -> str:
+    return f"extraction-{_digest([texts.fingerprint(), rules_fingerprint(), *configured_components()])}"
+
+
+# -- all ------------------------------------------------------------------------------------------------------------------
+
+
+def build_texts(
+    texts: Sequence[Texts],
+    extractions: Folder,
+    work: Folder,
+    *,
+    workers: Workers | None = None,
+    progress: Progress = silent,
+) -> Graph:
+    """Build one graph over batches of texts; its lists are read from ``work`` as they are asked for.
+
+    ``extractions`` is where extractions are kept from one build to the next. Raises :class:`InputError` where no text
+    holds a document.
+    """
+    batches = extract_texts(texts, extractions, workers=workers, progress=progress)
+    if not any(len(Rows(Extraction, batch.folder, [batch.name])) for batch in batches):
+        names = "、".join(source.file for batch in texts[:1] for source in batch.sources[:3])
+        raise InputError(
+            f"{names}: no document found in it; give a file that holds an official document or a compendium"
+        )
+    issues = (issue for batch in texts for issue in batch.issues)
+    name = _digest([batch.name for batch in batches])
+    return resolve(batches, work.inner(f"graph-{name}"), workers or Inline(), issues, progress)
+
+
+def _digest(given: Sequence[object]) -> str:
+    return hashlib.sha256(json.dumps(given, ensure_ascii=True).encode()).hexdigest()[:20]
