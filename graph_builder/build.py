@@ -7,11 +7,10 @@ from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from graph_builder.errors import InputError
 from graph_builder.model import Graph, Issue
 from graph_builder.progress import Progress, silent
 from graph_builder.reading import read_inputs
-from graph_builder.staged import build_texts, write_texts
+from graph_builder.staged import build_texts, extract_texts, write_texts
 from graph_builder.tables import Folder
 from graph_builder.text import SourceText
 
@@ -35,12 +34,11 @@ def build_sources(
 
     Raises :class:`InputError` where no source holds a document.
     """
-    if not sources:
-        raise InputError("no text given; name a file that holds an official document or a compendium")
     with TemporaryDirectory(prefix="policygraph-") as place:
         folder = Folder.of(place)
-        texts = write_texts(folder, "texts", sources, issues)
-        return in_memory(build_texts([texts], folder, folder, progress=progress or silent))
+        texts = [write_texts(folder, "texts", sources, issues)]
+        batches = extract_texts(texts, folder, progress=progress or silent)
+        return in_memory(build_texts(texts, batches, folder, progress=progress or silent))
 
 
 def in_memory(graph: Graph) -> Graph:

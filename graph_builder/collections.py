@@ -1,14 +1,14 @@
 """The collections that a user has built or loaded, kept in the data folder so that all of them stand side by side.
 
-A collection is kept as the texts that were read (they are extracted anew with every build, so that citations across
-collections resolve and a better rule reaches all), or, where only an export was loaded, as that export.
+A collection is kept as the texts that were read (they are extracted anew where a rule has changed, so that citations
+across collections resolve and a better rule reaches all), or, where only an export was loaded, as that export.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -19,22 +19,21 @@ from graph_builder.atomic import staged_files
 from graph_builder.errors import InputError
 from graph_builder.export.jsonl import EXPORT_FILES, read_jsonl, write_jsonl
 from graph_builder.model import Graph, Issue
+from graph_builder.staged import Texts, write_texts
+from graph_builder.tables import Folder
 from graph_builder.text import SourceText
 
-_TEXTS = "sources.jsonl"
-_ISSUES = "reading.jsonl"
-_FILES = (_TEXTS, _ISSUES, *EXPORT_FILES)
 _DONE = "collection.json"
-"""Written last and removed first: a folder without it is no collection."""
-
-_ISSUE: TypeAdapter[Issue] = TypeAdapter(Issue)
-_SOURCE: TypeAdapter[SourceText] = TypeAdapter(SourceText)
+"""Says what the collection is made of. It is written last: what it does not name is no part of the collection."""
+_FORMER = ("sources.jsonl", "reading.jsonl")
+"""Texts, and what could not be read beside them, as earlier versions kept them."""
 
 
 class CollectionStore:
     """The kept collections, a folder each below ``home/collections``.
 
-    Every method raises :class:`OSError` where the data folder cannot be read or written.
+    Every method raises :class:`OSError` where the data folder cannot be read or written, and :class:`InputError` where
+    what is kept is damaged.
     """
 
     def __init__(self, home: Path) -> None:
@@ -46,30 +45,41 @@ class CollectionStore:
         if not self.folder.is_dir():
             return []
         places = [path for path in self.folder.iterdir() if (path / _DONE).exists()]
-        return sorted(unquote(path.name) for path in places if texts in (None, (path / _TEXTS).exists()))
+        return sorted(unquote(path.name) for path in places if texts in (None, self._holds_texts(path)))
 
-    def save(self, name: str, sources: Iterable[SourceText], issues: Iterable[Issue] = ()) -> None:
-        """Keep ``sources``, and what could not be read beside them, as collection ``name`` in place of a former one."""
-        with staged_files(self._place(name), owned=_FILES) as stage:
-            _write(stage / _TEXTS, (_SOURCE.dump_python(source, mode="json") for source in sources))
-            _write(stage / _ISSUES, (_ISSUE.dump_python(issue, mode="json") for issue in issues))
-            (stage / _DONE).write_text(json.dumps({"name": name}, ensure_ascii=False), "utf-8")
+    def place(self, name: str) -> Folder:
+        """The folder of a collection, to read texts into before they are kept; it is made if need be."""
+        return Folder.of(self._place(name))
 
-    def save_export(self, name: str, graph: Graph) -> None:
+    def keep(self, name: str, texts: Sequence[Texts]) -> None:
+        """Let batches of texts that lie in :meth:`place` be the collection, in place of a former one."""
+        place = self._place(name)
+        held = [batch.name for batch in texts]
+        with staged_files(place) as stage:
+            (stage / _DONE).write_text(json.dumps({"name": name, "texts": held}, ensure_ascii=False), "utf-8")
+        wanted = {_DONE, *(f"{table}{kind}.parquet" for table in held for kind in ("", ".issues"))}
+        for path in place.iterdir():
+            if path.name not in wanted:
+                path.unlink()
+
+    def keep_export(self, name: str, graph: Graph) -> None:
         """Keep an export as collection ``name`` in place of a former one, and of all collections that it holds."""
-        with staged_files(self._place(name), owned=_FILES) as stage:
+        place = self._place(name)
+        with staged_files(place) as stage:
             write_jsonl(graph, stage)
             (stage / _DONE).write_text(json.dumps({"name": name}, ensure_ascii=False), "utf-8")
+        for path in place.iterdir():
+            if path.name not in (_DONE, *EXPORT_FILES):
+                path.unlink()
         for held in {document.collection for document in graph.documents} - {None, name}:
             self.remove(str(held))
 
-    def sources(self, name: str) -> tuple[SourceText, ...]:
-        """The texts of a collection; none where it is kept as an export."""
-        return tuple(_read(self._place(name) / _TEXTS, _SOURCE))
-
-    def issues(self, name: str) -> tuple[Issue, ...]:
-        """What could not be read when the collection was built."""
-        return tuple(_read(self._place(name) / _ISSUES, _ISSUE))
+    def texts(self, name: str) -> list[Texts]:
+        """The texts of a collection, in batches; none where it is kept as an export."""
+        place = self._place(name)
+        if (place / _DONE).exists() and (place / _FORMER[0]).exists():
+            return self._converted(name)
+        return [Texts(Folder(str(place)), table) for table in self._said(place).get("texts", ())]
 
     def export(self, name: str) -> Graph:
         """The graph of a collection that is kept as an export. Raises :class:`ExportError` where it is damaged."""
@@ -85,10 +95,26 @@ class CollectionStore:
         # quoted whole: a name may hold what a file system reserves, `/` and `..` among it
         return self.folder / quote(name, safe="").replace(".", "%2E")
 
+    def _said(self, place: Path) -> dict[str, Any]:
+        path = place / _DONE
+        if not path.exists():
+            return {}
+        try:
+            said: dict[str, Any] = json.loads(path.read_bytes())
+        except ValueError as error:
+            raise InputError(f"{path}: is damaged ({error}); build this collection again") from error
+        return said
 
-def _write(path: Path, rows: Iterable[Any]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    def _holds_texts(self, place: Path) -> bool:
+        return "texts" in self._said(place) or (place / _FORMER[0]).exists()
+
+    def _converted(self, name: str) -> list[Texts]:
+        """What an earlier version kept, as tables from now on."""
+        place = self._place(name)
+        sources = _read(place / _FORMER[0], TypeAdapter(SourceText))
+        issues = _read(place / _FORMER[1], TypeAdapter(Issue))
+        self.keep(name, [write_texts(Folder(str(place)), "texts-former", sources, issues)])
+        return self.texts(name)
 
 
 def _read(path: Path, adapter: TypeAdapter[Any]) -> list[Any]:

@@ -16,8 +16,10 @@ def merge(graphs: Sequence[Graph]) -> Graph:
 
     What has the same id (a relation: the same source, type and target) is kept once. A document that one graph read
     outranks the same document that another one only cites, and a known agency one that was built by pattern; that is
-    how a citation in one graph meets its target in another.
+    how a citation in one graph meets its target in another. A single graph is given back as it is.
     """
+    if len(graphs) == 1:
+        return graphs[0]
     return Graph(
         documents=_unique((g.documents for g in graphs), lambda d: d.id, _better_document),
         relations=_unique((g.relations for g in graphs), lambda r: (r.source, r.type, r.target)),

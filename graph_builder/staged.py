@@ -10,9 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass
 
 from graph_builder.agencies import AgencyRegistry
 from graph_builder.errors import InputError
@@ -132,7 +130,7 @@ def extract_texts(
 
     ``progress`` is called as ``progress("抽取", batches done, batches)``.
     """
-    made = [Batch(folder, _extraction_name(batch)) for batch in texts]
+    made = extractions_of(texts, folder)
     calls = [
         (batch, (read.folder, read.name))
         for batch, read in zip(made, texts, strict=True)
@@ -143,6 +141,11 @@ def extract_texts(
         done += 1
         progress("抽取", done, len(texts))
     return made
+
+
+def extractions_of(texts: Sequence[Texts], folder: Folder) -> list[Batch]:
+    """Where the extractions of batches of texts are, or will be, by the rules as they are now."""
+    return [Batch(folder, _extraction_name(batch)) for batch in texts]
 
 
 def _extract_batch(batch: Batch, texts: tuple[Folder, str]) -> None:
@@ -160,25 +163,29 @@ def _extraction_name(texts: Texts) -> str:
 # -- all ------------------------------------------------------------------------------------------------------------------
 
 
+def require_documents(texts: Sequence[Texts], batches: Sequence[Batch]) -> None:
+    """Raise :class:`InputError` where none of the texts holds a document; ``batches`` are their extractions."""
+    if not any(len(batch.extractions) for batch in batches):
+        names = "、".join(source.file for batch in texts[:1] for source in batch.sources[:3])
+        raise InputError(
+            f"{names or 'no text'}: no document found in it; give a file that holds an official document or a compendium"
+        )
+
+
 def build_texts(
     texts: Sequence[Texts],
-    extractions: Folder,
+    batches: Sequence[Batch],
     work: Folder,
     *,
     workers: Workers | None = None,
     progress: Progress = silent,
 ) -> Graph:
-    """Build one graph over batches of texts; its lists are read from ``work`` as they are asked for.
+    """Build one graph over batches of texts and their extractions.
 
-    ``extractions`` is where extractions are kept from one build to the next. Raises :class:`InputError` where no text
-    holds a document.
+    The lists of the graph are read from ``work`` as they are asked for. Raises :class:`InputError` where no text holds
+    a document.
     """
-    batches = extract_texts(texts, extractions, workers=workers, progress=progress)
-    if not any(len(Rows(Extraction, batch.folder, [batch.name])) for batch in batches):
-        names = "、".join(source.file for batch in texts[:1] for source in batch.sources[:3])
-        raise InputError(
-            f"{names}: no document found in it; give a file that holds an official document or a compendium"
-        )
+    require_documents(texts, batches)
     issues = (issue for batch in texts for issue in batch.issues)
     name = _digest([batch.name for batch in batches])
     return resolve(batches, work.inner(f"graph-{name}"), workers or Inline(), issues, progress)

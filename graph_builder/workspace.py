@@ -2,74 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph_builder.build import build_sources
 from graph_builder.collections import CollectionStore
 from graph_builder.judgements import JudgementLog, apply
 from graph_builder.merge import merge
 from graph_builder.model import Graph, Issue, IssueLevel
 from graph_builder.progress import Progress, silent
-from graph_builder.reading import read_inputs
-from graph_builder.text import SourceText
+from graph_builder.reading import check_folders, discover
+from graph_builder.relations import Batch
+from graph_builder.staged import Texts, build_texts, extract_texts, extractions_of, read_texts, require_documents
+from graph_builder.store.locks import hold
+from graph_builder.tables import Folder
+from graph_builder.workers import Workers
+
+New = Mapping[str, Sequence[Texts]]
+"""Collections that were read and are not kept yet: the batches of texts of each."""
+
+_EXTRACTIONS, _WORK = "extractions", "work"
 
 
 @dataclass(frozen=True, slots=True)
-class ReadCollection:
-    """The texts of one collection, and what could not be read beside them."""
+class Workspace:
+    """Where a build keeps what it has done: the collections, the extractions, and the work that is under way.
 
-    sources: tuple[SourceText, ...]
-    issues: tuple[Issue, ...]
-
-
-def read_collections(
-    paths: Sequence[Path], *, collection: str | None = None, progress: Progress = silent
-) -> dict[str, ReadCollection]:
-    """Read files and folders, each as the collection ``collection`` or, without it, of the file's or folder's name.
-
-    Raises :class:`~graph_builder.errors.InputError` where an input named here cannot be read; bad files inside a
-    folder become issues.
+    ``progress`` is called as the stages get on. All methods raise :class:`OSError` where the place cannot be written.
     """
-    reading = read_inputs(paths, collection=collection, progress=progress)
-    by_file = {source.file: source.collection for source in reading.sources}
-    names = list(dict.fromkeys(by_file.values()))
 
-    def collection_of(issue: Issue) -> str:
-        # a file of a folder that could not be read has no text to tell its collection, but its folder's name
-        folder = issue.file.split("/")[0]
-        return by_file.get(issue.file) or (folder if folder in names else names[0])
+    kept: CollectionStore
+    workers: Workers
+    progress: Progress = silent
 
-    return {
-        name: ReadCollection(
-            tuple(source for source in reading.sources if source.collection == name),
-            tuple(issue for issue in reading.issues if collection_of(issue) == name),
+    def read(self, paths: Sequence[Path], *, collection: str | None = None) -> dict[str, Sequence[Texts]]:
+        """Read files and folders, each as the collection ``collection`` or, without it, of the file's or folder's name.
+
+        Raises :class:`~graph_builder.errors.InputError` where an input named here cannot be read, or none of them
+        holds a document; bad files inside a folder become issues.
+        """
+        files = discover(paths, collection)
+        names = list(dict.fromkeys(file.collection for file in files))
+        new: dict[str, Sequence[Texts]] = {}
+        for name in names:
+            own = [file for file in files if file.collection == name]
+            new[name] = read_texts(own, self.kept.place(name), workers=self.workers, progress=self.progress)
+        check_folders(paths, files, (issue for texts in new.values() for batch in texts for issue in batch.issues))
+        texts = [batch for name in names for batch in new[name]]
+        require_documents(texts, self._extract(texts))
+        return new
+
+    def build_alone(self, new: New) -> Graph:
+        """The graph of ``new`` as if nothing else were kept."""
+        return self._build(new)
+
+    def build_all(self, new: New | None = None) -> Graph:
+        """The graph of all kept collections, with ``new`` in place of those of the same names, as reviewers decided.
+
+        Collections kept as texts are resolved together, so that their citations meet across them; collections kept as
+        exports are joined to them by the ids of their documents.
+        """
+        texts = {name: self.kept.texts(name) for name in self.kept.names(texts=True)} | dict(new or {})
+        exports = [self.kept.export(name) for name in self.kept.names(texts=False) if name not in texts]
+        graphs = [self._build(texts)] if texts else []
+        return judged(merge([*graphs, *exports]), self.kept)
+
+    def keep(self, new: New) -> None:
+        """Keep collections that were read."""
+        for name, texts in new.items():
+            self.kept.keep(name, texts)
+
+    def clean(self) -> None:
+        """Delete what is of no use once the graph is loaded: work that is done, extractions of texts that have gone."""
+        home = Folder.of(self.kept.home)
+        home.remove(_WORK)
+        texts = [batch for name in self.kept.names(texts=True) for batch in self.kept.texts(name)]
+        extractions = home.inner(_EXTRACTIONS)
+        wanted = {table for batch in extractions_of(texts, extractions) for table in batch.tables}
+        for name in extractions.names():
+            if name.removesuffix(".parquet") not in wanted:
+                extractions.remove(name)
+
+    def _extract(self, texts: Sequence[Texts]) -> list[Batch]:
+        home = Folder.of(self.kept.home)
+        return extract_texts(texts, home.inner(_EXTRACTIONS), workers=self.workers, progress=self.progress)
+
+    def _build(self, collections: New) -> Graph:
+        texts = [batch for name in sorted(collections) for batch in collections[name]]
+        return build_texts(
+            texts,
+            self._extract(texts),
+            Folder.of(self.kept.home).inner(_WORK),
+            workers=self.workers,
+            progress=self.progress,
         )
-        for name in names
-    }
 
 
-def build_alone(new: Mapping[str, ReadCollection], *, progress: Progress = silent) -> Graph:
-    """The graph of ``new`` as if nothing else were kept."""
-    sources = tuple(source for read in new.values() for source in read.sources)
-    issues = tuple(issue for read in new.values() for issue in read.issues)
-    return build_sources(sources, issues=issues, progress=progress)
-
-
-def build_all(
-    kept: CollectionStore, new: Mapping[str, ReadCollection] | None = None, *, progress: Progress = silent
-) -> Graph:
-    """The graph of all kept collections, with ``new`` in place of those of the same names, as reviewers decided on it.
-
-    Collections kept as texts are extracted together, so that their citations resolve across them; collections kept as
-    exports are joined to them by the ids of their documents.
-    """
-    texts = {name: ReadCollection(kept.sources(name), kept.issues(name)) for name in kept.names(texts=True)}
-    texts |= new or {}
-    exports = [kept.export(name) for name in kept.names(texts=False) if name not in texts]
-    graphs = [build_alone(dict(sorted(texts.items())), progress=progress)] if texts else []
-    return judged(merge([*graphs, *exports]), kept)
+@contextmanager
+def alone(home: Path) -> Iterator[None]:
+    """Keep other builds in the data folder ``home`` waiting, and wait for them, for the length of a block."""
+    home.mkdir(parents=True, exist_ok=True)
+    lock = hold(home / "building.lock", seconds=math.inf)
+    assert lock is not None
+    with lock:
+        yield
 
 
 def judged(graph: Graph, kept: CollectionStore) -> Graph:

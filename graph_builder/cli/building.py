@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -17,9 +19,20 @@ from graph_builder.export import read_jsonl, write_jsonl
 from graph_builder.knowledge import data_dir
 from graph_builder.model import Graph
 from graph_builder.store import StoreSettings, load, open_store
-from graph_builder.workspace import ReadCollection, build_all, build_alone, judged, read_collections
+from graph_builder.workers import local_workers
+from graph_builder.workspace import New, Workspace, alone
 
 _PATH = click.Path(path_type=Path)
+
+
+def _working(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a command that builds."""
+    return click.option(
+        "--processes",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="Read and resolve in so many processes  [default: one a processor, for inputs that are worth it]",
+    )(command)
 
 
 @click.command("build")
@@ -27,9 +40,15 @@ _PATH = click.Path(path_type=Path)
 @click.option("--export", "folder", metavar="DIR", type=_PATH, help="Write the graph of INPUT alone here.")
 @click.option("--collection", metavar="NAME", help="Name of the collection  [default: name of the file or folder]")
 @click.option("--no-load", is_flag=True, help="Build only; neither keep INPUT nor touch the store.")
+@_working
 @json_option
 def build_command(
-    inputs: tuple[Path, ...], folder: Path | None, collection: str | None, no_load: bool, as_json: bool
+    inputs: tuple[Path, ...],
+    folder: Path | None,
+    collection: str | None,
+    no_load: bool,
+    processes: int | None,
+    as_json: bool,
 ) -> None:
     """Build the graph of files and folders (.txt .md .html .docx .pdf) and load it.
 
@@ -37,49 +56,49 @@ def build_command(
     receives the graph of all collections, so that they can cite each other; --export writes the graph of INPUT alone,
     whatever else is loaded. With --export, a store that cannot be opened costs a warning, not the export.
     """
-    with progress_bars() as progress:
-        new = read_collections(inputs, collection=collection, progress=progress)
-        alone = build_alone(new, progress=progress)
-    for read in new.values():
-        name_bad_files(read.issues)
-    if folder:
-        write_jsonl(alone, folder)
-        note(f"{folder}: {len(alone.documents)} documents, {len(alone.relations)} relations written")
-    if no_load:
-        report(counts(alone), as_json=as_json, loaded=False)
-        return
-    try:
-        _keep_and_load(new, alone, as_json=as_json)
-    except StoreError as error:
-        if not folder:
-            raise
-        note(f"the export is complete, but it is not loaded: {error}")
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(TemporaryDirectory(prefix="policygraph-"))) if no_load else _kept().home
+        space = stack.enter_context(_workspace(home, processes))
+        new = space.read(inputs, collection=collection)
+        _name_bad_files(new)
+        if folder:
+            graph = space.build_alone(new)
+            write_jsonl(graph, folder)
+            note(f"{folder}: {len(graph.documents)} documents, {len(graph.relations)} relations written")
+        if no_load:
+            report(counts(space.build_alone(new)), as_json=as_json, loaded=False)
+            return
+        try:
+            _keep_and_load(space, new, as_json=as_json)
+        except StoreError as error:
+            if not folder:
+                raise
+            note(f"the export is complete, but it is not loaded: {error}")
 
 
 @click.command("run")
 @click.option("--corpus", metavar="PATH", type=_PATH, help="The input  [default: the first that is found]")
-def run_command(corpus: Path | None) -> None:
+@_working
+def run_command(corpus: Path | None, processes: int | None) -> None:
     """Build and load what is at hand; `make run` calls this.
 
     That is --corpus, else $POLICYGRAPH_CORPUS, else what lies in data/corpus/, else in shared/corpus/ beside the
     project, else the sample, together with the published facts of the Hebei compendium of 2020.
     """
     found = corpus or _corpus()
+    sample, facts = data_dir() / "sample", data_dir() / "hebei-2020"
     if found:
         note(f"building {found}")
-        with progress_bars() as progress:
-            new = read_collections([found], progress=progress)
-            alone = build_alone(new, progress=progress)
-        for read in new.values():
-            name_bad_files(read.issues)
-        _keep_and_load(new, alone)
-        return
-    sample, facts = data_dir() / "sample", data_dir() / "hebei-2020"
-    note("no corpus at hand (name one by CORPUS=path): building the sample, loading the published facts of hebei-2020")
-    if facts.name not in _kept().names():
-        _kept().save_export(facts.name, read_jsonl(facts))
-    new = read_collections([sample], collection=sample.name)
-    _keep_and_load(new, build_alone(new))
+    else:
+        note(
+            "no corpus at hand (name one by CORPUS=path): building the sample, loading the published facts of hebei-2020"
+        )
+        if facts.name not in _kept().names():
+            _kept().keep_export(facts.name, read_jsonl(facts))
+    with _workspace(_kept().home, processes) as space:
+        new = space.read([found or sample], collection=None if found else sample.name)
+        _name_bad_files(new)
+        _keep_and_load(space, new)
 
 
 def _corpus() -> Path | None:
@@ -98,8 +117,9 @@ def _corpus() -> Path | None:
 @click.command("load")
 @click.argument("folder", metavar="[EXPORT_DIR]", required=False, type=_PATH)
 @click.option("--collection", metavar="NAME", help="Name to keep the export by  [default: its own, or the folder's]")
+@_working
 @json_option
-def load_command(folder: Path | None, collection: str | None, as_json: bool) -> None:
+def load_command(folder: Path | None, collection: str | None, processes: int | None, as_json: bool) -> None:
     """Load an export beside the collections that are kept, or, without one, load all that is kept again.
 
     An export takes the place of the collections that it holds.
@@ -108,23 +128,24 @@ def load_command(folder: Path | None, collection: str | None, as_json: bool) -> 
     if folder:
         graph = read_jsonl(folder)
         held = sorted({document.collection for document in graph.documents if document.collection})
-        kept.save_export(collection or (held[0] if len(held) == 1 else folder.resolve().name), graph)
+        kept.keep_export(collection or (held[0] if len(held) == 1 else folder.resolve().name), graph)
     elif not kept.names():
         raise InputError(f"{kept.folder}: no collection is kept; run `policygraph build INPUT` first")
-    _load_kept(kept, as_json=as_json)
+    _load_kept(kept, processes, as_json=as_json)
 
 
 @click.command("collections")
 @click.option("--remove", metavar="NAME", help="Forget this collection and load the rest.")
+@_working
 @json_option
-def collections_command(remove: str | None, as_json: bool) -> None:
+def collections_command(remove: str | None, processes: int | None, as_json: bool) -> None:
     """List the collections that are kept, or remove one."""
     kept = _kept()
     if remove is not None:
         if remove not in kept.names():
             raise InputError(f"{remove}: no such collection; `policygraph collections` lists them")
         kept.remove(remove)
-        _load_kept(kept, as_json=as_json)
+        _load_kept(kept, processes, as_json=as_json)
         return
     texts = set(kept.names(texts=True))
     if as_json:
@@ -140,27 +161,37 @@ def _kept() -> CollectionStore:
     return CollectionStore(StoreSettings.from_environment().home)
 
 
-def _keep_and_load(new: Mapping[str, ReadCollection], alone: Graph, *, as_json: bool = False) -> None:
-    """Keep the new collections, whose own graph is ``alone``, and load all.
+@contextmanager
+def _workspace(home: Path, processes: int | None) -> Iterator[Workspace]:
+    """A workspace that no other build uses meanwhile."""
+    with alone(home), local_workers(processes) as workers, progress_bars() as progress:
+        yield Workspace(CollectionStore(home), workers, progress)
+
+
+def _name_bad_files(new: New) -> None:
+    for texts in new.values():
+        for batch in texts:
+            name_bad_files(batch.issues)
+
+
+def _keep_and_load(space: Workspace, new: New, *, as_json: bool = False) -> None:
+    """Keep the new collections, and load all.
 
     They are kept before they are loaded: a failed load is mended by `policygraph load`, without reading them again.
     """
-    kept = _kept()
-    with progress_bars() as progress:
-        graph = build_all(kept, new, progress=progress) if set(kept.names()) - set(new) else judged(alone, kept)
-    for name, read in new.items():
-        kept.save(name, read.sources, read.issues)
-    _load(graph, as_json=as_json)
+    graph = space.build_all(new)
+    space.keep(new)
+    _load(space, graph, as_json=as_json)
 
 
-def _load_kept(kept: CollectionStore, *, as_json: bool) -> None:
-    with progress_bars() as progress:
-        graph = build_all(kept, progress=progress)
-    _load(graph, as_json=as_json)
+def _load_kept(kept: CollectionStore, processes: int | None, *, as_json: bool) -> None:
+    with _workspace(kept.home, processes) as space:
+        _load(space, space.build_all(), as_json=as_json)
 
 
-def _load(graph: Graph, *, as_json: bool) -> None:
-    with progress_bars() as progress, open_store() as store:
-        load(store, graph, progress=progress)
+def _load(space: Workspace, graph: Graph, *, as_json: bool) -> None:
+    with open_store() as store:
+        load(store, graph, progress=space.progress)
         answer = questions.stats(store)
+    space.clean()
     report(answer, as_json=as_json)

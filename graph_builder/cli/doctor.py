@@ -124,7 +124,8 @@ def _home() -> str:
 def _collections() -> str:
     kept = CollectionStore(StoreSettings.from_environment().home)
     for name in kept.names(texts=True):
-        kept.sources(name)
+        for batch in kept.texts(name):
+            len(batch.sources)
     for name in kept.names(texts=False):
         kept.export(name)
     return "、".join(kept.names()) or "无 none yet"

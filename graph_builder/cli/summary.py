@@ -39,21 +39,21 @@ def report(answer: Stats, *, as_json: bool, loaded: bool = True) -> None:
 
 def counts(graph: Graph, *, top: int = 10) -> Stats:
     """The summary of a graph that is in no store."""
-    documents = {document.id: document for document in graph.documents}
     implemented = Counter(r.target for r in graph.relations if r.type is RelationType.IMPLEMENTS)
+    most = sorted(implemented.items(), key=lambda pair: (-pair[1], pair[0]))[:top]
+    shown = {target for target, _ in most}
+    documents = {document.id: document for document in graph.documents if document.id in shown}
+    edges = Counter(relation.type for relation in graph.relations)
     undecided = Counter(issue.kind for issue in graph.issues)
     ambiguous = sum(relation.resolution is Resolution.AMBIGUOUS for relation in graph.relations)
     return Stats(
         build="",
         nodes={label: len(items) for label, items in _nodes(graph).items()},
-        edges={kind.value: sum(r.type is kind for r in graph.relations) for kind in RelationType},
+        edges={kind.value: edges[kind] for kind in RelationType},
         read=sum(d.in_corpus and d.parent is None for d in graph.documents),
         cited=sum(not d.in_corpus for d in graph.documents),
         enclosed=sum(d.in_corpus and d.parent is not None for d in graph.documents),
-        most_implemented=tuple(
-            Ranked(_reference(documents[target]), count)
-            for target, count in sorted(implemented.items(), key=lambda pair: (-pair[1], pair[0]))[:top]
-        ),
+        most_implemented=tuple(Ranked(_reference(documents[target]), count) for target, count in most),
         undecided=dict(undecided) | ({"ambiguous": ambiguous} if ambiguous else {}),
     )
 

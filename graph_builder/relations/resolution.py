@@ -74,6 +74,11 @@ class Batch:
     name: str
 
     @property
+    def extractions(self) -> Sequence[Extraction]:
+        """Its documents, each as it was read alone."""
+        return Rows(Extraction, self.folder, [self.name])
+
+    @property
     def tables(self) -> tuple[str, str, str, str]:
         """The tables of its documents, of who speaks in them, of what they cite, of what could not be split."""
         return self.name, f"{self.name}.speakers", f"{self.name}.cited", f"{self.name}.issues"
