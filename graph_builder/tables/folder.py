@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, cast
 
 import fsspec
 from fsspec.core import url_to_fs
+
+
+@lru_cache(maxsize=256)
+def _opened(url: str) -> tuple[fsspec.AbstractFileSystem, str]:
+    files, path = url_to_fs(url)
+    return files, str(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +35,12 @@ class Folder:
     @property
     def files(self) -> fsspec.AbstractFileSystem:
         """The file system that holds it."""
-        return cast(fsspec.AbstractFileSystem, url_to_fs(self.url)[0])
+        return _opened(self.url)[0]
 
     @property
     def path(self) -> str:
         """Its place in that file system."""
-        return str(url_to_fs(self.url)[1])
+        return _opened(self.url)[1]
 
     def place(self, name: str) -> str:
         """The place of a file."""

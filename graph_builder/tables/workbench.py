@@ -2,31 +2,57 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterable, Sequence
+from itertools import count
 from types import TracebackType
 from typing import Any, Self
 
 import duckdb
+import pyarrow as pa
 
 from graph_builder.tables.folder import Folder
 
 _MEMORY = "512MB"
 """What DuckDB may hold; beyond it, it writes to the disk."""
+_THREADS = 2
 _GROUP = 4_096
 """Rows of a group of a file: what a task reads at least."""
+
+
+_running: list[duckdb.DuckDBPyConnection] = []
+
+
+def _engine(folder: Folder) -> duckdb.DuckDBPyConnection:
+    """The one engine of this process; each workbench has tables of its own in it.
+
+    Whatever does not fit into memory it writes beside the first folder that it works on, where that is on this machine.
+    """
+    if _running:
+        return _running[0]
+    engine = duckdb.connect(":memory:")
+    engine.execute(f"SET memory_limit = '{_MEMORY}'")
+    engine.execute(f"SET threads = {_THREADS}")
+    spill = folder.place(".spilled") if is_local(folder) else f"{tempfile.gettempdir()}/policygraph-{os.getpid()}"
+    engine.execute(f"SET temp_directory = {quoted(spill)}")
+    _running.append(engine)
+    return engine
+
+
+_numbers = count()
 
 
 class Workbench:
     """Makes tables of a folder from others. Each is made once: one that is there is taken as it is."""
 
-    def __init__(self, folder: Folder, *, threads: int = 1) -> None:
+    def __init__(self, folder: Folder) -> None:
         self.folder = folder
-        self._base = duckdb.connect(":memory:")
-        self._base.execute(f"SET memory_limit = '{_MEMORY}'")
-        self._base.execute(f"SET threads = {threads}")
-        if "file" in folder.files.protocol:
-            self._base.execute(f"SET temp_directory = {quoted(folder.place('.spilled'))}")
-        else:
+        self._base = _engine(folder).cursor()
+        self._own = f"bench{next(_numbers)}"
+        self._base.execute(f"ATTACH ':memory:' AS {self._own}")
+        self._base.execute(f"USE {self._own}")
+        if not is_local(folder):
             self._base.register_filesystem(folder.files)
 
     def __enter__(self) -> Self:
@@ -35,6 +61,8 @@ class Workbench:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._base.execute("USE memory")
+        self._base.execute(f"DETACH {self._own}")
         self._base.close()
 
     def make(self, name: str, select: str) -> None:
@@ -42,15 +70,20 @@ class Workbench:
         if not self.folder.has_table(name):
             with self.folder.making(f"{name}.parquet") as place:
                 self._base.execute(
-                    f"COPY ({select}) TO {quoted(self._url(place))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP})"
+                    f"COPY ({select}) TO {quoted(self._url(place))} "
+                    f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP})"
                 )
 
     def view(self, name: str, tables: Sequence[str], *, folder: Folder | None = None) -> None:
-        """Let ``name`` stand for the rows of some tables in later statements; ``filename`` and ``file_row_number`` tell where each stands."""
+        """Let ``name`` stand for the rows of some tables in later statements.
+
+        Columns ``filename`` and ``file_row_number`` tell where each stands.
+        """
         home = folder or self.folder
         places = ", ".join(quoted(self._url(home.place(f"{table}.parquet"))) for table in tables)
         self._base.execute(
-            f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet([{places}], filename = true, file_row_number = true)"
+            f"CREATE OR REPLACE VIEW {name} AS "
+            f"SELECT * FROM read_parquet([{places}], filename = true, file_row_number = true)"
         )
 
     def run(self, statement: str) -> None:
@@ -75,14 +108,18 @@ class Workbench:
 
     def take(self, name: str, columns: dict[str, Any]) -> None:
         """Let ``name`` stand for numpy arrays, a column each."""
-        import pyarrow as pa
-
         self._base.register(name, pa.table(columns))
 
     def _url(self, place: str) -> str:
+        if is_local(self.folder):
+            return place
         protocol = self.folder.files.protocol
-        name = protocol if isinstance(protocol, str) else protocol[0]
-        return place if name in ("file", "local") else f"{name}://{place}"
+        return f"{protocol if isinstance(protocol, str) else protocol[0]}://{place}"
+
+
+def is_local(folder: Folder) -> bool:
+    """Whether a folder is one of this machine's file system."""
+    return "file" in folder.files.protocol
 
 
 def quoted(text: str) -> str:
