@@ -45,7 +45,7 @@ def viz_dir() -> Path | None:
 
 @cache
 def rules_fingerprint() -> str:
-    """What tells the rules of this installation, in data and in code, from others: with another one, texts read anew."""
+    """What tells the rules of this installation, in data and in code, from those of another one."""
     digest = hashlib.sha256()
     rules = [*data_dir().rglob("*.yaml"), *data_dir().rglob("*.csv"), *_HERE.rglob("*.py")]
     for path in sorted(rules):

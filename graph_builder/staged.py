@@ -49,11 +49,14 @@ class Texts:
 
     def fingerprint(self) -> str:
         """What tells these texts from all others."""
+        digest = hashlib.sha256()
         with self.folder.open(f"{self.name}.parquet") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            while block := file.read(1 << 20):
+                digest.update(block)
+        return digest.hexdigest()
 
 
-# -- reading --------------------------------------------------------------------------------------------------------------
+# -- reading -----------------------------------------------------------------------------------------------------------
 
 
 def write_texts(folder: Folder, name: str, sources: Iterable[SourceText], issues: Iterable[Issue] = ()) -> Texts:
@@ -109,7 +112,7 @@ def _stamp(file: InputFile) -> list[object]:
     return [str(file.path), file.shown, file.collection, file.refused, file.size, file.changed, file.repeated]
 
 
-# -- extraction -----------------------------------------------------------------------------------------------------------
+# -- extraction --------------------------------------------------------------------------------------------------------
 
 
 def extract_source(source: SourceText, found: Callable[[Extraction], None], issues: list[Issue]) -> None:
@@ -160,16 +163,15 @@ def _extraction_name(texts: Texts) -> str:
     return f"extraction-{_digest([texts.fingerprint(), rules_fingerprint(), *configured_components()])}"
 
 
-# -- all ------------------------------------------------------------------------------------------------------------------
+# -- all ---------------------------------------------------------------------------------------------------------------
 
 
 def require_documents(texts: Sequence[Texts], batches: Sequence[Batch]) -> None:
     """Raise :class:`InputError` where none of the texts holds a document; ``batches`` are their extractions."""
     if not any(len(batch.extractions) for batch in batches):
         names = "、".join(source.file for batch in texts[:1] for source in batch.sources[:3])
-        raise InputError(
-            f"{names or 'no text'}: no document found in it; give a file that holds an official document or a compendium"
-        )
+        way_out = "give a file that holds an official document or a compendium"
+        raise InputError(f"{names or 'no text'}: no document found in it; {way_out}")
 
 
 def build_texts(

@@ -91,7 +91,8 @@ def run_command(corpus: Path | None, processes: int | None) -> None:
         note(f"building {found}")
     else:
         note(
-            "no corpus at hand (name one by CORPUS=path): building the sample, loading the published facts of hebei-2020"
+            "no corpus at hand (name one by CORPUS=path): "
+            "building the sample, loading the published facts of hebei-2020"
         )
         if facts.name not in _kept().names():
             _kept().keep_export(facts.name, read_jsonl(facts))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 from graph_builder.judgements.agencies import decide_agencies
@@ -11,6 +12,7 @@ from graph_builder.judgements.desk import Desk, Papers
 from graph_builder.judgements.log import FILE
 from graph_builder.judgements.model import ON_AGENCIES, Judgement, in_force
 from graph_builder.model import Document, Graph, Issue, IssueLevel, Mention, Passage, Reading, Relation
+from graph_builder.tables import Lazy
 
 UNMATCHED = "judgement_unmatched"
 """Kind of the issue of a judgement that finds nothing to decide."""
@@ -73,14 +75,15 @@ def put_back(graph: Graph) -> Graph:
         return graph if len(issues) == len(graph.issues) else replace(graph, issues=issues)
     by_document = {reading.document: reading for reading in graph.readings if reading.document}
     of_agencies = next((reading.agencies for reading in graph.readings if not reading.document), None)
-    held = {document.id for document in graph.documents}
-    returned = [document for reading in by_document.values() for document in reading.documents]
+    returned = {document.id: document for reading in by_document.values() for document in reading.documents}
+    for document in graph.documents:
+        returned.pop(document.id, None)
     whose = homes(graph.documents, {passage.document for passage in graph.passages})
     blocks = {name: reading.relations for name, reading in by_document.items()}
     before = {passage: mentions for reading in by_document.values() for passage, mentions in reading.mentions}
     return replace(
         graph,
-        documents=(*graph.documents, *(document for document in returned if document.id not in held)),
+        documents=Lazy(lambda: chain(graph.documents, returned.values())),
         relations=_in_blocks(graph.relations, whose, blocks),
         agencies=graph.agencies if of_agencies is None else of_agencies,
         passages=_with_mentions(graph.passages, before),
@@ -159,7 +162,7 @@ def _collected(graph: Graph, changed: Sequence[tuple[Desk, Reading]]) -> Graph:
     closed = [issue for _, reading in changed for issue in reading.issues]
     return replace(
         graph,
-        documents=tuple(document for document in graph.documents if document.id not in gone),
+        documents=Lazy(lambda: (document for document in graph.documents if document.id not in gone)),
         relations=_in_blocks(graph.relations, whose, blocks),
         passages=_with_mentions(graph.passages, mentions),
         issues=tuple(issue for issue in graph.issues if issue not in closed) if closed else graph.issues,
@@ -172,23 +175,29 @@ def _place(relation: Relation) -> tuple[str, int, str, str]:
 
 def _in_blocks(
     relations: Sequence[Relation], whose: Mapping[str, str], blocks: Mapping[str, Sequence[Relation]]
-) -> tuple[Relation, ...]:
+) -> Sequence[Relation]:
     """The relations with those of some documents replaced, each block where the document's first relation stood."""
-    left = dict(blocks)
-    done: list[Relation] = []
-    for relation in relations:
-        home = whose.get(relation.source, relation.source)
-        if home in blocks:
-            done.extend(left.pop(home, ()))
-        else:
-            done.append(relation)
-    return (*done, *(relation for block in left.values() for relation in block))
+
+    def replaced() -> Iterator[Relation]:
+        left = dict(blocks)
+        for relation in relations:
+            home = whose.get(relation.source, relation.source)
+            if home not in blocks:
+                yield relation
+            else:
+                yield from left.pop(home, ())
+        for block in left.values():
+            yield from block
+
+    return Lazy(replaced)
 
 
-def _with_mentions(passages: Sequence[Passage], mentions: Mapping[str, tuple[Mention, ...]]) -> tuple[Passage, ...]:
-    return tuple(
-        replace(passage, mentions=mentions[passage.id])
-        if mentions.get(passage.id, passage.mentions) != passage.mentions
-        else passage
-        for passage in passages
+def _with_mentions(passages: Sequence[Passage], mentions: Mapping[str, tuple[Mention, ...]]) -> Sequence[Passage]:
+    return Lazy(
+        lambda: (
+            replace(passage, mentions=mentions[passage.id])
+            if mentions.get(passage.id, passage.mentions) != passage.mentions
+            else passage
+            for passage in passages
+        )
     )

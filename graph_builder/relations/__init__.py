@@ -1,5 +1,6 @@
 """From documents read alone to the resolved graph."""
 
-from graph_builder.relations.resolution import Batch, resolve, write_batch
+from graph_builder.relations.batches import Batch, write_batch
+from graph_builder.relations.resolution import resolve
 
 __all__ = ["Batch", "resolve", "write_batch"]

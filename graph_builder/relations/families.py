@@ -40,8 +40,8 @@ def find_families(bench: Workbench, name: str, links: str) -> None:
         "k"
     ]
     pairs = bench.arrays("SELECT a, b FROM links WHERE a <> b")
-    ends = numpy.searchsorted(keys, pairs["a"]), numpy.searchsorted(keys, pairs["b"])
-    graph = coo_array((numpy.ones(len(ends[0]), numpy.bool_), ends), shape=(len(keys), len(keys)))
+    places = numpy.searchsorted(keys, pairs["a"]), numpy.searchsorted(keys, pairs["b"])
+    graph = coo_array((numpy.ones(len(pairs["a"]), numpy.bool_), places), shape=(len(keys), len(keys)))
     _, label = connected_components(graph, directed=False)
     _, first = numpy.unique(label, return_index=True)  # keys are sorted: the first of a family is its smallest
     bench.take("labelled", {"key": keys, "family": keys[first][label]})
@@ -57,8 +57,8 @@ def stretches(bench: Workbench, group: str, tables: Iterable[str], rows: int) ->
     per = f"SELECT g, {sums} FROM ({counted}) GROUP BY g ORDER BY g"
     found = bench.arrays(f"SELECT * EXCLUDE g FROM ({per})")
     ends = [numpy.cumsum(found[f"n{at}"]) for at in range(len(names))]
-    whole = sum(ends) if ends else numpy.zeros(0)
-    if not len(whole):
+    whole: Any = sum(ends)
+    if not len(ends[0]):
         return []
     last = numpy.unique(numpy.append(numpy.searchsorted(whole, numpy.arange(rows, whole[-1], rows)), len(whole) - 1))
     begins = numpy.append(-1, last[:-1])

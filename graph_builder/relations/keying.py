@@ -53,7 +53,7 @@ def _number_keys(number: str, issuers: Iterable[str]) -> Iterator[int]:
         yield from (hashed(f"s:{short}|{issuer}") for issuer in issuers)
 
 
-# -- who speaks -----------------------------------------------------------------------------------------------------------
+# -- who speaks --------------------------------------------------------------------------------------------------------
 
 
 def speakers(place: int, extraction: Extraction) -> Iterator[Speaker]:
@@ -77,7 +77,7 @@ def _entering_keys(fields: Fields) -> tuple[int, ...]:
     return tuple(sorted(keys))
 
 
-# -- what is cited --------------------------------------------------------------------------------------------------------
+# -- what is cited -----------------------------------------------------------------------------------------------------
 
 
 def citations(place: int, extraction: Extraction, registry: AgencyRegistry) -> Iterator[Cited]:

@@ -20,14 +20,13 @@ relations         what each document says of others, once
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from graph_builder.agencies import AgencyRegistry
 from graph_builder.extraction.cues import overlap
-from graph_builder.extraction.draft import Extraction
 from graph_builder.model import (
     Agency,
     Document,
@@ -42,12 +41,13 @@ from graph_builder.model import (
     Scope,
 )
 from graph_builder.progress import Progress, silent
+from graph_builder.relations.batches import Batch
 from graph_builder.relations.families import Stretch, find_families, stretches
 from graph_builder.relations.gather import agencies_of, regions_of
-from graph_builder.relations.keying import citations, speakers
 from graph_builder.relations.keys import LONG_NAME
-from graph_builder.relations.rows import BATCH_BITS, OWN, Asked, Cited, Speaker
+from graph_builder.relations.rows import BATCH_BITS, OWN, READ, Asked, Entered, Found, Mark, Owner
 from graph_builder.relations.tasks import (
+    SaidBy,
     enter_task,
     forms_task,
     relate_task,
@@ -64,42 +64,6 @@ _ROWS = 20_000
 _SAME_MATTER = 0.8
 """Share of its pairs of characters that the national title must have in common with the provincial one."""
 _DAYS_BEFORE, _DAYS_AFTER = 199, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """The extractions of a batch of the input: tables ``NAME``, ``NAME.speakers``, ``NAME.cited``, ``NAME.issues``."""
-
-    folder: Folder
-    name: str
-
-    @property
-    def extractions(self) -> Sequence[Extraction]:
-        """Its documents, each as it was read alone."""
-        return Rows(Extraction, self.folder, [self.name])
-
-    @property
-    def tables(self) -> tuple[str, str, str, str]:
-        """The tables of its documents, of who speaks in them, of what they cite, of what could not be split."""
-        return self.name, f"{self.name}.speakers", f"{self.name}.cited", f"{self.name}.issues"
-
-
-def write_batch(
-    batch: Batch, extractions: Sequence[Extraction], issues: Iterable[Issue], registry: AgencyRegistry
-) -> None:
-    """Write the tables of a batch; ``issues`` are those of splitting its texts. The table of its documents comes last."""
-    documents, speaking, cited, unsplit = batch.tables
-    write_table(batch.folder, unsplit, Issue, issues)
-    write_table(
-        batch.folder, speaking, Speaker, (row for at, each in enumerate(extractions) for row in speakers(at, each))
-    )
-    write_table(
-        batch.folder,
-        cited,
-        Cited,
-        (row for at, each in enumerate(extractions) for row in citations(at, each, registry)),
-    )
-    write_table(batch.folder, documents, Extraction, extractions)
 
 
 def resolve(
@@ -135,6 +99,7 @@ class _Resolution:
     bench: Workbench
     workers: Workers
     relations: list[str] = field(default_factory=list)
+    """The tables of the relations."""
 
     def __post_init__(self) -> None:
         bench = self.bench
@@ -144,7 +109,7 @@ class _Resolution:
             self._view_batches(kind, [batch.tables[at] for batch in self.batches])
 
     def _view_batches(self, view: str, tables: Sequence[str]) -> None:
-        """All batches as one view, in which ``batch`` is the number of each, and places are those of the whole input."""
+        """All batches as one view, with the places of the whole input."""
         folder = self.batches[0].folder
         self.bench.view(f"raw_{view}", tables, folder=folder)
         named = "regexp_extract(filename, '[^/]+$')"
@@ -155,14 +120,14 @@ class _Resolution:
             f"FROM raw_{view} r JOIN batches b ON b.name = {named}"
         )
 
-    def _many(self, name: str, made: Sequence[Stretch]) -> list[str]:
-        return [f"{name}-{stretch.number:05d}" for stretch in made]
-
-    def _do(self, task: object, last: str, made: Sequence[Stretch]) -> None:
+    def _do(self, task: Callable[[Folder, Stretch], None], last: str, made: Sequence[Stretch]) -> None:
         """Run a task over stretches, but for those whose last table is there."""
-        wanting = [(self.work, stretch) for stretch in made if not self.work.has_table(f"{last}-{stretch.number:05d}")]
-        for _ in self.workers.run(task, wanting):  # type: ignore[arg-type]
+        wanting = [stretch for stretch, table in zip(made, _tables(last, made), strict=True) if not self._has(table)]
+        for _ in self.workers.run(task, [(self.work, stretch) for stretch in wanting]):
             pass
+
+    def _has(self, table: str) -> bool:
+        return self.work.has_table(table)
 
     # -- who speaks ---------------------------------------------------------------------------------------------
 
@@ -173,15 +138,17 @@ class _Resolution:
         bench.view("voices", ["voices"])
         bench.make(
             "speakers",
-            "SELECT v.family, s AS speaker FROM spoken s JOIN voices v ON v.key = s.keys[1] "
-            f"ORDER BY v.family, s.part <> {OWN}, s.place, s.part",
+            f"""
+            SELECT v.family, s AS speaker FROM spoken s JOIN voices v ON v.key = s.keys[1]
+            ORDER BY v.family, s.part <> {OWN}, s.place, s.part
+            """,
         )
         bench.view("speakers", ["speakers"])
         made = stretches(bench, "family", ["speakers"], _ROWS)
         self._do(enter_task, "entered", made)
         for name in ("entered", "owners", "inner", "doubled"):
-            bench.view(f"{name}_all", self._many(name, made))
-        bench.make("owners", "SELECT * EXCLUDE (filename, file_row_number) FROM owners_all ORDER BY place, part")
+            bench.view(f"{name}_all", _tables(name, made))
+        bench.make("owners", f"SELECT {_plain(Owner)} FROM owners_all ORDER BY place, part")
         bench.view("owners", ["owners"])
 
     # -- what is cited ------------------------------------------------------------------------------------------
@@ -189,71 +156,86 @@ class _Resolution:
     def find_candidates(self) -> None:
         """Bring the citations and the documents that they may mean together."""
         bench = self.bench
-        bench.make(
-            "names",
-            f"SELECT DISTINCT name FROM (SELECT core AS name FROM all_cited UNION ALL SELECT unnest(names) FROM entered_all) "
-            f"WHERE length(name) >= {LONG_NAME} ORDER BY name",
-        )
-        bench.view("names", ["names"])
-        made = stretches(bench, "name", ["names"], _ROWS)
-        self._do(forms_task, "forms", made)
-        bench.run("CREATE OR REPLACE TEMP TABLE wanted AS SELECT DISTINCT unnest(keys) AS k FROM all_cited")
-        bench.run("CREATE OR REPLACE TEMP TABLE held AS SELECT DISTINCT unnest(keys) AS k FROM entered_all")
-        if made:
-            bench.view("forms", self._many("forms", made))
-            bench.run(
-                "CREATE OR REPLACE TEMP TABLE slips AS SELECT long, short FROM forms WHERE "
-                "(long IN (SELECT k FROM wanted) AND (short IN (SELECT k FROM wanted) OR short IN (SELECT k FROM held))) "
-                "OR (short IN (SELECT k FROM wanted) AND long IN (SELECT k FROM held))"
-            )
-        else:
-            bench.run("CREATE OR REPLACE TEMP TABLE slips (long BIGINT, short BIGINT)")
+        self._find_slips()
+        # keys that no citation asks for bring nothing together
+        bench.table("used", "SELECT k FROM wanted UNION SELECT long FROM slips UNION SELECT short FROM slips")
         bench.run(
-            "CREATE OR REPLACE TEMP TABLE used AS SELECT k FROM wanted UNION SELECT long FROM slips UNION SELECT short FROM slips"
-        )
-        bench.run(
-            "CREATE OR REPLACE VIEW meant AS SELECT rank, list_sort(list(k)) AS keys FROM "
-            "(SELECT rank, unnest(keys) AS k FROM entered_all) SEMI JOIN used USING (k) GROUP BY rank"
+            """
+            CREATE OR REPLACE VIEW meant AS
+            SELECT rank, list_sort(list(k)) AS keys
+            FROM (SELECT rank, unnest(keys) AS k FROM entered_all) SEMI JOIN used USING (k) GROUP BY rank
+            """
         )
         find_families(
             bench,
             "matters",
-            "SELECT keys[1] AS a, unnest(keys) AS b FROM all_cited UNION ALL "
-            "SELECT keys[1], unnest(keys) FROM meant UNION ALL SELECT long, short FROM slips",
+            """
+            SELECT keys[1] AS a, unnest(keys) AS b FROM all_cited
+            UNION ALL SELECT keys[1], unnest(keys) FROM meant UNION ALL SELECT long, short FROM slips
+            """,
         )
         bench.view("matters", ["matters"])
+        entered = ", ".join(f"{name} := e.{name}" for name in schema_of(Entered).names)
         bench.make(
             "candidates",
-            "SELECT m.family, struct_pack(rank := e.rank, document := e.document, region := e.region, names := e.names, "
-            "houses := e.houses, keys := e.keys) AS entered FROM entered_all e "
-            "JOIN meant USING (rank) JOIN matters m ON m.key = meant.keys[1] ORDER BY m.family, e.rank",
+            f"""
+            SELECT m.family, struct_pack({entered}) AS entered
+            FROM entered_all e JOIN meant USING (rank) JOIN matters m ON m.key = meant.keys[1]
+            ORDER BY m.family, e.rank
+            """,
         )
-        bench.make(
-            "unnamed",
-            "SELECT rank, document FROM entered_all ANTI JOIN meant USING (rank)",
-        )
+        bench.make("unnamed", "SELECT rank, document FROM entered_all ANTI JOIN meant USING (rank)")
         bench.make(
             "citations",
-            "SELECT m.family, struct_pack(source := o.document, cited := c) AS citation FROM "
-            "all_cited c JOIN matters m ON m.key = c.keys[1] "
-            "JOIN owners o ON o.place = c.place AND o.part = c.part "
-            "ORDER BY m.family, coalesce(c.number, '') = '', c.place, c.slot",
+            """
+            SELECT m.family, struct_pack(source := o.document, cited := c) AS citation
+            FROM all_cited c JOIN matters m ON m.key = c.keys[1]
+            JOIN owners o ON o.place = c.place AND o.part = c.part
+            ORDER BY m.family, coalesce(c.number, '') = '', c.place, c.slot
+            """,
         )
         for name in ("candidates", "citations"):
             bench.view(name, [name])
+
+    def _find_slips(self) -> None:
+        """Find the pairs of long titles, one of them cited, of which one may be the other with a slip."""
+        bench = self.bench
+        bench.make(
+            "names",
+            f"""
+            SELECT DISTINCT name
+            FROM (SELECT core AS name FROM all_cited UNION ALL SELECT unnest(names) FROM entered_all)
+            WHERE length(name) >= {LONG_NAME} ORDER BY name
+            """,
+        )
+        bench.view("names", ["names"])
+        made = stretches(bench, "name", ["names"], _ROWS)
+        self._do(forms_task, "forms", made)
+        bench.table("wanted", "SELECT DISTINCT unnest(keys) AS k FROM all_cited")
+        bench.table("held", "SELECT DISTINCT unnest(keys) AS k FROM entered_all")
+        if not made:
+            bench.table("slips", "SELECT k AS long, k AS short FROM wanted WHERE false")
+            return
+        bench.view("forms", _tables("forms", made))
+        bench.table(
+            "slips",
+            """
+            SELECT long, short FROM forms SEMI JOIN wanted ON k = long
+            WHERE short IN (SELECT k FROM wanted) OR short IN (SELECT k FROM held)
+            UNION SELECT long, short FROM forms SEMI JOIN wanted ON k = short WHERE long IN (SELECT k FROM held)
+            """,
+        )
 
     def resolve(self) -> None:
         """Decide what each citation means."""
         bench = self.bench
         made = stretches(bench, "family", ["candidates", "citations"], _ROWS)
         self._do(resolve_task, "resolved", made)
-        if made:
-            bench.view("found_all", self._many("found", made))
-            bench.make("found", "SELECT * EXCLUDE (filename, file_row_number) FROM found_all ORDER BY place, slot")
-        else:
-            bench.make("found", "SELECT place, 0 AS slot FROM owners WHERE false")
+        write_table(self.work, "found-none", Found, ())
+        bench.view("found_all", ["found-none", *_tables("found", made)])
+        bench.make("found", f"SELECT {_plain(Found)} FROM found_all ORDER BY place, slot")
         bench.view("found", ["found"])
-        bench.view("resolved", ["unnamed", *self._many("resolved", made)])
+        bench.view("resolved", ["unnamed", *_tables("resolved", made)])
 
     # -- what is said -------------------------------------------------------------------------------------------
 
@@ -264,7 +246,7 @@ class _Resolution:
         calls = []
         for number, batch in enumerate(self.batches):
             bounds = tuple((starts[name][number], starts[name][number + 1]) for name in ("owners", "found"))
-            if not self.work.has_table(f"doubts-{number:05d}"):
+            if not self._has(f"doubts-{number:05d}"):
                 first = number << BATCH_BITS
                 calls.append((self.work, number, first, (batch.folder, batch.name), Stretch(number, bounds)))
         for _ in self.workers.run(relate_task, calls):
@@ -281,57 +263,58 @@ class _Resolution:
         return starts
 
     def ask(self) -> None:
-        """Find the one document that a request by an agency's name alone can mean: on the same matter, shortly before."""
-        if self.work.has_table("asked"):
+        """Find the one document that a request by an agency's name alone can mean: same matter, shortly before."""
+        if self._has("asked"):
             return
-        self.bench.run(
-            "CREATE OR REPLACE VIEW requests AS "
-            "SELECT place, unnest(requests) AS request, generate_subscripts(requests, 1) AS slot FROM extracted"
-        )
-        rows = self.bench.rows(
-            "WITH houses AS (SELECT document AS d, unnest(houses) AS agency FROM entered_all WHERE len(houses) > 0) "
-            "SELECT r.place, r.slot, s.document.id, s.document.title, h.d.id, h.d.title, r.request.scope, "
-            "r.request.evidence.file, r.request.evidence.line, r.request.evidence.quote, r.request.evidence.cue "
-            "FROM requests r JOIN entered_all s ON s.rank.kind = 0 AND s.rank.place = r.place "
-            "JOIN houses h ON h.agency = r.request.agency AND h.d.id <> s.document.id "
-            f"AND h.d.issued_on BETWEEN s.document.issued_on - {_DAYS_BEFORE} AND s.document.issued_on + {_DAYS_AFTER} "
-            "ORDER BY s.document.id, r.place, r.slot, h.d.id"
+        rows = self.bench.stream(
+            f"""
+            WITH requests AS (
+                SELECT place, unnest(requests) AS request, generate_subscripts(requests, 1) AS slot FROM extracted
+            ), houses AS (
+                SELECT document AS d, unnest(houses) AS agency FROM entered_all WHERE len(houses) > 0
+            )
+            SELECT r.place, r.slot, s.document.id, s.document.title, h.d.id, h.d.title, r.request.scope,
+                r.request.evidence.file, r.request.evidence.line, r.request.evidence.quote, r.request.evidence.cue
+            FROM requests r
+            JOIN entered_all s ON s.rank.kind = {READ} AND s.rank.place = r.place
+            JOIN houses h ON h.agency = r.request.agency AND h.d.id <> s.document.id
+                AND h.d.issued_on BETWEEN s.document.issued_on - {_DAYS_BEFORE} AND s.document.issued_on + {_DAYS_AFTER}
+            ORDER BY s.document.id, r.place, r.slot, h.d.id
+            """
         )
         write_table(self.work, "asked", Asked, _only_ones(rows))
 
     def settle(self) -> None:
         """Keep the strongest of what a document says of another one."""
         bench = self.bench
-        bench.make(
-            "said",
-            "SELECT * EXCLUDE (filename, file_row_number) FROM said_all ORDER BY source, said.place, said.slot, said.nth",
-        )
+        bench.make("said", f"SELECT {_plain(SaidBy)} FROM said_all ORDER BY source, said.place, said.slot, said.nth")
         for name in ("said", "asked"):
             bench.view(name, [name])
         made = stretches(bench, "source", ["said", "asked"], _ROWS)
         self._do(settle_task, "relations", made)
-        self.relations = self._many("relations", made)
+        write_table(self.work, "relations-none", Relation, ())
+        self.relations = ["relations-none", *_tables("relations", made)]
 
     # -- the rest of the graph ----------------------------------------------------------------------------------
 
     def write_texts(self) -> None:
         """Write passages and measures; a mark whose relation was left out is a mere mention."""
         bench = self.bench
-        if self.relations:
-            bench.view("relations", self.relations)
-            told = "LEFT JOIN relations r ON r.source = o.document AND r.target = m.target AND r.type = m.relation"
-            kept = "CASE WHEN r.source IS NULL THEN NULL ELSE m.relation END"
-        else:
-            told, kept = "", "m.relation"
+        bench.view("relations", self.relations)
+        marks = ", ".join(f"m.{name}" for name in schema_of(Mark).names if name != "relation")
         bench.make(
             "marks",
-            f"SELECT m.* EXCLUDE (filename, file_row_number, relation), {kept} AS relation FROM marks_all m "
-            f"JOIN owners o ON o.place = m.place AND o.part = {OWN} {told} ORDER BY m.place, m.passage, m.slot, m.nth",
+            f"""
+            SELECT {marks}, CASE WHEN r.source IS NULL THEN NULL ELSE m.relation END AS relation
+            FROM marks_all m JOIN owners o ON o.place = m.place AND o.part = {OWN}
+            LEFT JOIN relations r ON r.source = o.document AND r.target = m.target AND r.type = m.relation
+            ORDER BY m.place, m.passage, m.slot, m.nth
+            """,
         )
         calls = [
             (self.work, number, (batch.folder, batch.name))
             for number, batch in enumerate(self.batches)
-            if not self.work.has_table(f"measures-{number:05d}")
+            if not self._has(f"measures-{number:05d}")
         ]
         for _ in self.workers.run(texts_task, calls):
             pass
@@ -339,28 +322,39 @@ class _Resolution:
     def write_documents(self) -> None:
         """Write the documents, with those that stand in them, and the agencies and regions that they name."""
         bench = self.bench
-        columns = ", ".join(
-            f"r.document.{name} AS {name}"
-            if name != "encloses"
-            else "coalesce(i.inside, r.document.encloses) AS encloses"
-            for name in schema_of(Document).names
-        )
+        columns = ", ".join(f"r.document.{name} AS {name}" for name in schema_of(Document).names)
         bench.make(
             "documents",
-            "WITH placed AS (SELECT o.document AS outside, n.document AS inner_id, min(n.rank) AS rank FROM inner_all n "
-            "JOIN owners o ON o.place = n.place AND o.part = n.part GROUP BY ALL), "
-            "inside AS (SELECT outside, list(inner_id ORDER BY rank) AS inside FROM placed GROUP BY outside) "
-            f"SELECT {columns} FROM resolved r LEFT JOIN inside i ON i.outside = r.document.id ORDER BY r.rank",
+            f"""
+            WITH placed AS (
+                SELECT o.document AS outside, n.document AS inside, min(n.rank) AS rank
+                FROM inner_all n JOIN owners o ON o.place = n.place AND o.part = n.part GROUP BY ALL
+            ), standing AS (
+                SELECT outside, list(inside ORDER BY rank) AS inside FROM placed GROUP BY outside
+            ), listed AS (
+                SELECT r.rank, s.inside, {columns} FROM resolved r LEFT JOIN standing s ON s.outside = r.document.id
+            )
+            SELECT * EXCLUDE (rank, inside) REPLACE (coalesce(inside, encloses) AS encloses) FROM listed ORDER BY rank
+            """,
         )
         bench.view("documents", ["documents"])
         bench.view("measures", self._of_batches("measures"))
         issued = bench.rows(
-            "SELECT issuer, arg_min(level, n) FROM (SELECT file_row_number * 1000 + generate_subscripts(issuers, 1) AS n, "
-            "level, unnest(issuers) AS issuer FROM documents) GROUP BY issuer ORDER BY min(n)"
+            """
+            SELECT issuer, arg_min(level, (n, slot)) FROM (
+                SELECT file_row_number AS n, generate_subscripts(issuers, 1) AS slot, level, unnest(issuers) AS issuer
+                FROM documents
+            ) GROUP BY issuer ORDER BY min((n, slot))
+            """
         )
         answering = bench.rows(
-            "SELECT name FROM (SELECT filename, file_row_number AS n, unnest(responsible) AS name, "
-            "generate_subscripts(responsible, 1) AS slot FROM measures) GROUP BY name ORDER BY min((filename, n, slot))"
+            """
+            SELECT name FROM (
+                SELECT filename, file_row_number AS n, generate_subscripts(responsible, 1) AS slot,
+                    unnest(responsible) AS name
+                FROM measures
+            ) GROUP BY name ORDER BY min((filename, n, slot))
+            """
         )
         registry = AgencyRegistry.load()
         levels = {name: Level(level) for name, level in issued}
@@ -373,17 +367,21 @@ class _Resolution:
         bench = self.bench
         write_table(self.work, "given", Issue, given)
         bench.view("given", ["given"])
-        names = schema_of(Issue).names
-        inner = ", ".join(f"issue.{name} AS {name}" for name in names)
-        plain = ", ".join(names)
+        inner = ", ".join(f"issue.{name} AS {name}" for name in schema_of(Issue).names)
+        plain = _plain(Issue)
         bench.make(
             "issues",
-            f"SELECT {plain} FROM (SELECT 0 AS stage, file_row_number AS place, 0 AS slot, 0 AS nth, {plain} FROM given "
-            f"UNION ALL SELECT 1, place, 0, 0, {plain} FROM unsplit "
-            f"UNION ALL SELECT 2, place, slot, nth, {inner} FROM doubts_all "
-            f"UNION ALL SELECT 3, place, slot, 0, {inner} FROM "
-            "(SELECT place, unnest(issues) AS issue, generate_subscripts(issues, 1) AS slot FROM extracted) "
-            f"UNION ALL SELECT 4, place, slot, nth, {inner} FROM doubled_all) ORDER BY stage, place, slot, nth",
+            f"""
+            SELECT {plain} FROM (
+                SELECT 0 AS stage, file_row_number AS place, 0 AS slot, 0 AS nth, {plain} FROM given
+                UNION ALL SELECT 1, place, 0, 0, {plain} FROM unsplit
+                UNION ALL SELECT 2, place, slot, nth, {inner} FROM doubts_all
+                UNION ALL SELECT 3, place, slot, 0, {inner} FROM (
+                    SELECT place, unnest(issues) AS issue, generate_subscripts(issues, 1) AS slot FROM extracted
+                )
+                UNION ALL SELECT 4, place, slot, nth, {inner} FROM doubled_all
+            ) ORDER BY stage, place, slot, nth
+            """,
         )
 
     def _of_batches(self, name: str) -> list[str]:
@@ -400,6 +398,15 @@ class _Resolution:
             measures=Rows(Measure, self.work, self._of_batches("measures")),
             issues=Rows(Issue, self.work, ["issues"]),
         )
+
+
+def _tables(name: str, made: Sequence[Stretch]) -> list[str]:
+    return [f"{name}-{stretch.number:05d}" for stretch in made]
+
+
+def _plain(kind: type) -> str:
+    """The columns of a table of a dataclass, as SQL lists them."""
+    return ", ".join(f'"{name}"' for name in schema_of(kind).names)
 
 
 def _only_ones(rows: Iterable[tuple[Any, ...]]) -> Iterator[Asked]:

@@ -41,7 +41,8 @@ class Speaker:
 class Cited:
     """A citation as the resolution sees it: what it names, and who cites.
 
-    ``printed`` is the title as it stands, ``title`` what is looked for, ``core`` its key without issuers. ``region`` is that of the named document:
+    ``printed`` is the title as it stands, ``title`` what is looked for, ``core`` its key
+    without issuers. ``region`` is that of the named document:
     ``None`` national, empty not told. ``own_*`` are of the document that cites.
     """
 

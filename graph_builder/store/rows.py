@@ -6,28 +6,43 @@ Every row says whence it comes (``at``: its place in the graph's list), so that 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
 from graph_builder.errors import StoreError
-from graph_builder.model import Agency, Document, Graph, Measure, Passage, Reading, Relation, RelationType, agency_ids
+from graph_builder.model import (
+    Agency,
+    Document,
+    Graph,
+    Issue,
+    Measure,
+    Passage,
+    Reading,
+    Region,
+    Relation,
+    RelationType,
+    agency_ids,
+)
 from graph_builder.store.keys import exact_key, match_key
+from graph_builder.tables import Lazy
 
 Row = dict[str, Any]
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A part of a load: the statement that takes its rows, what they are, and their number."""
+    """A part of a load: the statement that takes its rows, and what they are. Rows are made as they are asked for."""
 
     statement: str
     kind: str
     """The label of the nodes or the type of the edges."""
-    rows: list[Row]
+    rows: Sequence[Row]
     is_node: bool = False
     joined_by: str | None = None
     """The type of the edge that joins each node to its document, where the statement makes one."""
@@ -41,52 +56,43 @@ def steps(graph: Graph) -> Iterator[Step]:
     """
     index = _Index(graph)
     node = partial(Step, is_node=True)
-    yield node("load_regions", "Region", _regions(graph))
-    yield node("load_agencies", "Agency", [_agency(at, agency) for at, agency in enumerate(graph.agencies)])
+    yield node("load_regions", "Region", _each(graph.regions, _region))
+    yield node("load_agencies", "Agency", _each(graph.agencies, _agency))
     yield node("load_collections", "Collection", [{"id": name} for name in _collections(graph)])
-    yield node("load_documents", "Document", [_document(at, d) for at, d in enumerate(graph.documents)])
-    yield node(
-        "load_passages",
-        "Passage",
-        [_passage(at, passage, index) for at, passage in enumerate(graph.passages)],
-        joined_by="HAS_PASSAGE",
-    )
-    yield node(
-        "load_measures",
-        "Measure",
-        [_measure(at, measure, index) for at, measure in enumerate(graph.measures)],
-        joined_by="HAS_MEASURE",
-    )
-    yield node("load_issues", "Issue", _issues(graph))
+    yield node("load_documents", "Document", _each(graph.documents, _document))
+    yield node("load_passages", "Passage", _each(graph.passages, partial(_passage, index)), joined_by="HAS_PASSAGE")
+    yield node("load_measures", "Measure", _each(graph.measures, partial(_measure, index)), joined_by="HAS_MEASURE")
+    yield node("load_issues", "Issue", _each(graph.issues, _issue))
     if graph.readings:
         yield node("load_readings", "Reading", [reading_row(reading) for reading in graph.readings])
     yield Step("load_region_part_of", "PART_OF", list(_region_parents(graph)))
     yield Step("load_part_of", "PART_OF", list(_agency_links(graph, index, lambda agency: agency.parent)))
     yield Step("load_counterpart_of", "COUNTERPART_OF", list(_agency_links(graph, index, lambda a: a.counterpart)))
     yield Step("load_in_region", "IN_REGION", list(_in_region(graph)))
-    yield Step("load_in_collection", "IN_COLLECTION", list(_in_collection(graph)))
-    yield Step("load_issued", "ISSUED", list(_issued(graph, index)))
-    yield Step("load_encloses", "ENCLOSES", list(_encloses(graph, index)))
-    yield Step("load_assigned_to", "ASSIGNED_TO", list(_assigned(graph, index)))
-    yield Step("load_mentions", "MENTIONS", list(_mentions(graph, index)))
-    by_type: dict[RelationType, list[Row]] = {kind: [] for kind in RelationType}
-    for at, relation in enumerate(graph.relations):
-        by_type[relation.type].append(_relation(at, relation, index))
-    for kind, rows in by_type.items():
-        yield Step(f"load_{kind.lower()}", kind.value, rows)
+    yield Step("load_in_collection", "IN_COLLECTION", Lazy(partial(_in_collection, graph)))
+    yield Step("load_issued", "ISSUED", Lazy(partial(_issued, graph, index)))
+    yield Step("load_encloses", "ENCLOSES", Lazy(partial(_encloses, graph, index)))
+    yield Step("load_assigned_to", "ASSIGNED_TO", Lazy(partial(_assigned, graph, index)))
+    yield Step("load_mentions", "MENTIONS", Lazy(partial(_mentions, graph, index)))
+    for kind in RelationType:
+        yield Step(f"load_{kind.lower()}", kind.value, Lazy(partial(_relations, graph, index, kind)))
+
+
+def _each(items: Sequence[Item], row: Callable[[int, Item], Row]) -> Sequence[Row]:
+    return Lazy(lambda: (row(at, item) for at, item in enumerate(items)), len(items))
 
 
 class _Index:
     """Which ids and names the graph holds."""
 
     def __init__(self, graph: Graph) -> None:
-        self._documents = _unique("document", [document.id for document in graph.documents])
+        self._documents = _unique("document", (document.id for document in graph.documents))
         self.agencies = agency_ids(graph.agencies)
-        _unique("agency", [agency.id for agency in graph.agencies])
-        _unique("agency name", [agency.name for agency in graph.agencies])
-        _unique("region", [region.name for region in graph.regions])
-        _unique("passage", [passage.id for passage in graph.passages])
-        _unique("measure", [measure.id for measure in graph.measures])
+        _unique("agency", (agency.id for agency in graph.agencies))
+        _unique("agency name", (agency.name for agency in graph.agencies))
+        _unique("region", (region.name for region in graph.regions))
+        _unique_inside("passage", graph.passages)
+        _unique_inside("measure", graph.measures)
 
     def document(self, document_id: str, named_by: str) -> str:
         """``document_id``, which is a document of the graph."""
@@ -109,7 +115,7 @@ class _Index:
         return self.agencies.get(name_or_id) if name_or_id else None
 
 
-def _unique(what: str, ids: list[str]) -> frozenset[str]:
+def _unique(what: str, ids: Iterable[str]) -> frozenset[str]:
     known: set[str] = set()
     for item in ids:
         if item in known:
@@ -118,12 +124,25 @@ def _unique(what: str, ids: list[str]) -> frozenset[str]:
     return frozenset(known)
 
 
-def _regions(graph: Graph) -> list[Row]:
-    return [
-        {"id": region.name, "at": at, "name": region.name, "level": region.level.value, "code": region.code}
-        | {"parent": region.parent}
-        for at, region in enumerate(graph.regions)
-    ]
+def _unique_inside(what: str, items: Sequence[Passage] | Sequence[Measure]) -> None:
+    """Check passages or measures, which stand together by document: only the ids of one document are held at a time."""
+    seen: set[str] = set()
+    for document, group in groupby(items, lambda item: item.document):
+        if document in seen:
+            raise StoreError(f"the graph holds the {what}s of document '{document}' apart; build the graph again")
+        seen.add(document)
+        _unique(what, (item.id for item in group))
+
+
+def _region(at: int, region: Region) -> Row:
+    return {
+        "id": region.name,
+        "at": at,
+        "name": region.name,
+        "level": region.level.value,
+        "code": region.code,
+        "parent": region.parent,
+    }
 
 
 def _agency(at: int, agency: Agency) -> Row:
@@ -189,7 +208,7 @@ def _words(names: Iterable[str]) -> str:
     return "\n".join(dict.fromkeys(filter(None, [*printed, *map(match_key, printed)])))
 
 
-def _passage(at: int, passage: Passage, index: _Index) -> Row:
+def _passage(index: _Index, at: int, passage: Passage) -> Row:
     return {
         "id": passage.id,
         "at": at,
@@ -202,7 +221,7 @@ def _passage(at: int, passage: Passage, index: _Index) -> Row:
     }
 
 
-def _measure(at: int, measure: Measure, index: _Index) -> Row:
+def _measure(index: _Index, at: int, measure: Measure) -> Row:
     return {
         "id": measure.id,
         "at": at,
@@ -221,12 +240,17 @@ def _measure(at: int, measure: Measure, index: _Index) -> Row:
     }
 
 
-def _issues(graph: Graph) -> list[Row]:
-    return [
-        {"id": f"{at:07d}", "at": at, "level": issue.level.value, "kind": issue.kind, "file": issue.file}
-        | {"line": issue.line, "text": issue.text, "candidates": list(issue.candidates)}
-        for at, issue in enumerate(graph.issues)
-    ]
+def _issue(at: int, issue: Issue) -> Row:
+    return {
+        "id": f"{at:07d}",
+        "at": at,
+        "level": issue.level.value,
+        "kind": issue.kind,
+        "file": issue.file,
+        "line": issue.line,
+        "text": issue.text,
+        "candidates": list(issue.candidates),
+    }
 
 
 def reading_row(reading: Reading) -> Row:
@@ -300,6 +324,12 @@ def _mentions(graph: Graph, index: _Index) -> Iterator[Row]:
                     "relation": mention.relation and mention.relation.value,
                 },
             }
+
+
+def _relations(graph: Graph, index: _Index, kind: RelationType) -> Iterator[Row]:
+    for at, relation in enumerate(graph.relations):
+        if relation.type is kind:
+            yield _relation(at, relation, index)
 
 
 def _relation(at: int, relation: Relation, index: _Index) -> Row:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from types import TracebackType
-from typing import Generic, Self, TypeVar, overload
+from typing import Generic, Self, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from graph_builder.errors import InputError
 from graph_builder.tables.columns import decoder, encoder, schema_of
 from graph_builder.tables.folder import Folder
+from graph_builder.tables.lazy import Lazy
 
 Item = TypeVar("Item")
 
@@ -69,22 +71,23 @@ def write_table(folder: Folder, name: str, kind: type[Item], items: Iterable[Ite
         table.write_all(items)
 
 
-class Rows(Sequence[Item]):
+class Rows(Lazy[Item]):
     """The rows of several tables of a folder, one table after the other, read as they are asked for.
 
     ``kind`` names the columns to read: a dataclass of some of a table's columns is a part of its rows. Going through
-    them holds a thousand rows at a time. ``first`` and ``last`` bound the rows (half-open), counted over all tables. Two of them
-    are equal, as two lists are, where their items are.
+    them holds a thousand rows at a time. ``first`` and ``last`` bound the rows (half-open), counted over all tables.
+    Raises :class:`InputError` where a table is damaged.
     """
 
     def __init__(
         self, kind: type[Item], folder: Folder, names: Sequence[str], first: int = 0, last: int | None = None
     ) -> None:
+        super().__init__(self._read)
         self._kind = kind
         self._folder, self._names = folder, tuple(names)
         self._first, self._last = first, last
 
-    def __iter__(self) -> Iterator[Item]:
+    def _read(self) -> Iterator[Item]:
         decode = decoder(self._kind)
         for batch in self._batches():
             yield from map(decode, batch.to_pylist())
@@ -94,7 +97,7 @@ class Rows(Sequence[Item]):
         columns = schema_of(self._kind).names
         at = 0
         for name in self._names:
-            with self._folder.open(f"{name}.parquet") as data, pq.ParquetFile(data) as file:
+            with self._open(name) as file:
                 for group in range(file.num_row_groups):
                     count = file.metadata.row_group(group).num_rows
                     if at + count > self._first and (self._last is None or at < self._last):
@@ -107,29 +110,18 @@ class Rows(Sequence[Item]):
                     else:
                         at += count
 
+    @contextmanager
+    def _open(self, name: str) -> Iterator[pq.ParquetFile]:
+        try:
+            with self._folder.open(f"{name}.parquet") as data, pq.ParquetFile(data) as file:
+                yield file
+        except pa.ArrowException as error:
+            place = self._folder.place(f"{name}.parquet")
+            raise InputError(f"{place}: is damaged ({error}); delete it and build again") from error
+
     def __len__(self) -> int:
         whole = 0
         for name in self._names:
-            with self._folder.open(f"{name}.parquet") as data:
-                whole += pq.read_metadata(data).num_rows
+            with self._open(name) as file:
+                whole += file.metadata.num_rows
         return max(min(whole, whole if self._last is None else self._last) - self._first, 0)
-
-    @overload
-    def __getitem__(self, index: int) -> Item: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
-    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
-        if isinstance(index, slice):
-            return tuple(self)[index]
-        length = len(self)
-        place = self._first + (index + length if index < 0 else index)
-        if not self._first <= place < self._first + length:
-            raise IndexError(index)
-        return next(iter(Rows(self._kind, self._folder, self._names, place, place + 1)))
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Sequence):
-            return NotImplemented
-        return len(self) == len(other) and all(mine == yours for mine, yours in zip(self, other, strict=True))
-
-    __hash__ = None  # type: ignore[assignment]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from types import TracebackType
 from typing import Any, Self
@@ -17,6 +17,7 @@ from graph_builder.tables.folder import Folder
 _MEMORY = "512MB"
 """What DuckDB may hold; beyond it, it writes to the disk."""
 _THREADS = 2
+_STREAMED = 1_000
 _GROUP = 4_096
 """Rows of a group of a file: what a task reads at least."""
 
@@ -93,6 +94,16 @@ class Workbench:
     def rows(self, select: str) -> list[tuple[Any, ...]]:
         """The rows of a SELECT."""
         return self._base.execute(select).fetchall()
+
+    def stream(self, select: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a SELECT, a thousand held at a time; no other statement may run meanwhile."""
+        found = self._base.execute(select)
+        while rows := found.fetchmany(_STREAMED):
+            yield from rows
+
+    def table(self, name: str, select: str) -> None:
+        """Make a temporary table of the rows of a SELECT."""
+        self._base.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}")
 
     def arrays(self, select: str) -> dict[str, Any]:
         """The columns of a SELECT, without any NULL, as numpy arrays."""
