@@ -10,7 +10,7 @@ from graph_builder.agencies import AgencyRegistry
 from graph_builder.fields import Fields, doc_type_of
 from graph_builder.model import Document, Issue, IssueLevel, Source
 from graph_builder.relations.keying import document_keys, is_bare
-from graph_builder.relations.keys import number_key, short_key, title_core, title_key
+from graph_builder.relations.keys import folded, number_key, short_key, title_core, title_key
 from graph_builder.relations.nodes import Index, Node, document_id, names_of
 from graph_builder.relations.rows import EMBEDDED, ENCLOSED, OWN, READ, Doubt, Entered, Inner, Owner, Rank, Speaker
 
@@ -107,14 +107,14 @@ class _Entering:
             for node in self.index.by_short.get(short_key(fields.doc_number), ()):
                 if not self._around(node, speaker) and set(node.document.issuers) & set(fields.issuers):
                     return node
-        for name in (title_key(fields.full_title), title_core(fields.title)):
+        for name in (folded(title_key(fields.full_title)), folded(title_core(fields.title))):
             fitting = [
                 node
                 for node in self.index.by_name.get(name, ())
                 if not self._around(node, speaker)
                 and node.region == fields.region
                 and (not fields.doc_number or not node.number)
-                and title_core(node.document.title) == title_core(fields.title)
+                and folded(title_core(node.document.title)) == folded(title_core(fields.title))
             ]
             if len(fitting) == 1:
                 return fitting[0]

@@ -15,7 +15,7 @@ from graph_builder.agencies import AgencyRegistry, Context
 from graph_builder.extraction.draft import DraftMention, Extraction
 from graph_builder.extraction.mention import Form
 from graph_builder.fields import Fields, issuers_of_number, region_of_number
-from graph_builder.relations.keys import number_key, short_key, title_core, title_key
+from graph_builder.relations.keys import folded, number_key, short_key, title_core, title_key
 from graph_builder.relations.nodes import document_id, names_of
 from graph_builder.relations.rows import OWN, Cited, Speaker
 
@@ -72,7 +72,7 @@ def speakers(place: int, extraction: Extraction) -> Iterator[Speaker]:
 def _entering_keys(fields: Fields) -> tuple[int, ...]:
     """What two copies of one document have in common: the id, the number, or the title within one division."""
     identity = document_id(fields.doc_number, fields.issuers, fields.title)
-    keys = {hashed(f"i:{identity}"), hashed(f"t:{fields.region}|{title_core(fields.title)}")}
+    keys = {hashed(f"i:{identity}"), hashed(f"t:{fields.region}|{folded(title_core(fields.title))}")}
     keys.update(_number_keys(number_key(fields.doc_number), fields.issuers))
     return tuple(sorted(keys))
 
@@ -102,7 +102,7 @@ def _cited(place: int, at: int, part: int, mention: DraftMention, voice: Fields,
         part,
         mention.title,
         title or None,
-        title_core(title),
+        folded(title_core(title)),
         mention.number,
         mention.issued_with,
         issuers,
@@ -115,7 +115,7 @@ def _cited(place: int, at: int, part: int, mention: DraftMention, voice: Fields,
 
 
 def _citing_keys(number: str | None, title: str, issuers: Sequence[str], region: str | None) -> tuple[int, ...]:
-    names = names_of((title,)) | {title_key(title), title_core(title)} - {""}
+    names = names_of((title,)) | {folded(title_key(title)), folded(title_core(title))} - {""}
     identity = cited_id(number, title, issuers, region)
     keys = {hashed(f"i:{identity}"), *map(name_key, names), *_number_keys(number_key(number), issuers)}
     return tuple(sorted(keys))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from graph_builder.extraction.numbers import key as number_key
 from graph_builder.extraction.numbers import short_key
+from graph_builder.knowledge import load_yaml
 
 __all__ = [
     "LONG_NAME",
+    "folded",
     "number_key",
     "number_slip",
     "short_key",
@@ -33,9 +36,23 @@ _ISSUER = re.compile(
 _MAX_ISSUERS = 60
 
 
+@cache
+def _look_alikes() -> dict[int, str]:
+    groups = load_yaml("relations/look_alikes.yaml")["groups"]
+    return {ord(other): group["characters"][0] for group in groups for other in group["characters"][1:]}
+
+
 def title_key(title: str) -> str:
     """A title with nothing but what tells it from others: no blanks, marks or brackets, laws without 中华人民共和国."""
     return _SPAN_YEAR.sub(r"\1", _COUNTRY.sub("", _SQUASH.sub("", title)))
+
+
+def folded(key: str) -> str:
+    """A title key by which scans are found, too: of characters that look alike one stands for all.
+
+    Knowledge: relations/look_alikes.yaml.
+    """
+    return key.translate(_look_alikes())
 
 
 def title_core(title: str) -> str:

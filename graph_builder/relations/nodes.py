@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from graph_builder.model import Document
 from graph_builder.relations.keys import (
     LONG_NAME,
+    folded,
     number_key,
     short_key,
     slip_forms,
@@ -74,7 +75,7 @@ def names_of(titles: Iterable[str]) -> set[str]:
             keys.add(title_core(title))
             if (issued := _ISSUING.search(title)) is not None:
                 keys.add(title_key(issued.group(1)))
-    return {key for key in keys if len(key) > 1}
+    return {folded(key) for key in keys if len(key) > 1}
 
 
 @dataclass(slots=True)

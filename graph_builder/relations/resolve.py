@@ -9,7 +9,15 @@ from graph_builder.agencies import AgencyRegistry
 from graph_builder.fields import doc_type_of
 from graph_builder.model import Document, Level, Resolution
 from graph_builder.relations.keying import cited_id, is_bare
-from graph_builder.relations.keys import number_key, number_slip, short_key, title_core, title_key, without_issuers
+from graph_builder.relations.keys import (
+    folded,
+    number_key,
+    number_slip,
+    short_key,
+    title_core,
+    title_key,
+    without_issuers,
+)
 from graph_builder.relations.nodes import Index, Node, names_of
 from graph_builder.relations.rows import NUMBERED, TITLED, Cited, CitedBy, Entered, Found, Rank, Ranked
 
@@ -72,13 +80,15 @@ class Resolver:
     def resolve(self, citation: CitedBy) -> Found:
         """The document that a citation means; numbered citations are to come before those by title alone."""
         cited = citation.cited
+        if not cited.issuers and citation.told:
+            cited = replace(cited, issuers=(citation.told,), region=self._registry.home_region((citation.told,)))
         title = cited.title or ""
         wanted = _Wanted(
             cited,
             citation.source,
             number_key(cited.number),
             short_key(cited.number),
-            title_key(title),
+            folded(title_key(title)),
             cited.core,
         )
         meant = (
@@ -182,7 +192,13 @@ class Resolver:
         )
 
     def _compatible(self, wanted: _Wanted, node: Node) -> bool:
-        """Whether the issuers that the citation names can be the document's: the same division, at least."""
+        """Whether the issuers that the citation names can be the document's: the same division, at least.
+
+        The letters of a number are somebody's: where nobody told whose, the document is that of the named issuers only
+        where it was called by the same name.
+        """
+        if wanted.issuers and node.number and not node.document.issuers and not node.document.in_corpus:
+            return wanted.key in node.names and wanted.key != wanted.core
         if wanted.region == "" or node.region == "":
             return True
         return wanted.region == node.region or bool(set(wanted.issuers) & set(node.document.issuers))
@@ -203,7 +219,8 @@ class Resolver:
         if len(nodes) > 1:
             read = [node for node in nodes if node.document.in_corpus]
             if len(read) == 1 and all(
-                title_core(node.document.title) == title_core(read[0].document.title) and not node.number
+                folded(title_core(node.document.title)) == folded(title_core(read[0].document.title))
+                and not node.number
                 for node in nodes
                 if node is not read[0]
             ):

@@ -64,9 +64,13 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class CitedBy:
-    """A citation, with the id of the document that cites."""
+    """A citation, with the id of the document that cites.
+
+    ``told`` is who numbers documents by the letters of its number, as far as the input tells.
+    """
 
     source: str
+    told: str | None
     cited: Cited
 
 
