@@ -42,7 +42,7 @@ class Unit:
     after_blank: bool
 
 
-_END = re.compile(r"[。；;！？!?：:…][”’」』）)]*$|[。；][^。；]{0,2}$")
+_END = re.compile(r"[。；;！？!?：:…][”’」』）)]*$|[。；][^。；\u4e00-\u9fff]{0,2}$")
 _DATE = re.compile(
     r"[（(]?(?:\d{4}|[二一][〇○零O0一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:印发)?[）)]?$"
@@ -65,6 +65,9 @@ _INNER_STOP = re.compile(r"[。；，,：:]")
 _TITLE_END = re.compile(
     r"^[^。，；]{8,}(?:通知|公告|意见|决定|办法|方案|措施|函|批复|规定|细则|条例|计划|要点|规划|指南|政策)(?:[（(][^（）()]{0,24}[）)])?[》”]?$"
 )
+
+_BEGUN = re.compile(r"《[^》]{2,80}》已经?")
+"""How the sentence of an order begins (《某办法》已经…会议通过); no heading does, so the next line goes on with it."""
 
 SIGNER = re.compile(
     r"[\u4e00-\u9fff]{2,30}(?:人民政府|政府|委员会|办公厅|办公室|财政部|商务部|[^部门]{2}部|厅|局|署|银行|支行|分行|总社|领导小组)$"
@@ -189,6 +192,8 @@ def _continues(before: str, text: str, bullet: bool, blank: bool) -> bool:
         return len(before) > 12 or bool(read_label(before))
     if _DATE.match(before) or NUMBER_LINE.match(before) or _ANNEX.match(before) or _TITLE_END.match(before):
         return False
+    if _BEGUN.match(before):
+        return True
     if before[-1] in "）)":  # （省财政厅负责） ends a provision; a sentence that goes on has a stop of its own
         whole = before[0] in "（(" and len(before) < 40
         return not whole and not _RESPONSIBLE_END.search(before) and bool(_INNER_STOP.search(text))
