@@ -315,7 +315,7 @@ class _Writer:
     def _ended(self) -> Target:
         """What the document puts an end to: the one that it follows, or an old one of the same body."""
         heading = self._heading
-        if heading.role is Role.LATER:
+        if heading.form == "end":
             return self._cascade[heading.after[0]]
         if heading.role is Role.ROOT and (earlier := self._earlier(Role.ROOT, own=True)) is not None:
             return earlier
