@@ -108,6 +108,25 @@ class Text:
 
 _WIDE_DIGIT = re.compile(r"[０-９]")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_ALIKE = str.maketrans("OolI", "0011")
+_MISREAD = re.compile(
+    r"(?<=[〔\[［【（(﹝])[12lI][0-9OolI]{3}(?=年?[〕\]］】）)﹞])"
+    r"|(?<=[第〕\]］】）)﹞])(?=[OolI]*[0-9]|l号)[0-9OolI]{1,5}(?=号)"
+    r"|(?<![0-9A-Za-z])(?=[OolI]*[0-9])[12lI][0-9OolI]{3}(?=年)"
+)
+"""Where a letter may stand for a digit: the year and the running number of a document number, the year of a date."""
+
+
+def plain_digits(text: str) -> str:
+    """``text`` with full-width digits as half-width ones and letters that a scanner read for digits as those digits.
+
+    Letters are corrected in years and document numbers only (国办发〔2O20〕l2号). The length stays the same.
+    """
+    if _WIDE_DIGIT.search(text):
+        text = text.translate(_NARROW)
+    if any(letter in text for letter in "OolI"):
+        text = _MISREAD.sub(lambda match: match.group().translate(_ALIKE), text)
+    return text
 
 
 def clean(source: SourceText, lines: Iterable[int]) -> Text:
@@ -140,7 +159,7 @@ def clean(source: SourceText, lines: Iterable[int]) -> Text:
     if not pieces:
         pieces.append(Piece(0, next(iter(lines), 1), 0))
     text = "".join(parts)
-    return Text(text.translate(_NARROW) if _WIDE_DIGIT.search(text) else text, tuple(pieces))
+    return Text(plain_digits(text), tuple(pieces))
 
 
 def clean_rows(source: SourceText, lines: Iterable[int]) -> Text:

@@ -82,6 +82,7 @@ class CueRule:
     stops: frozenset[str]
     unless: re.Pattern[str] | None
     unless_other: re.Pattern[str] | None
+    own_title: re.Pattern[str] | None
     places: frozenset[Place]
     kinds: frozenset[str]
     overlap: float | None
@@ -91,6 +92,8 @@ class CueRule:
     def judge(self, setting: Setting) -> Verdict | None:
         """The verdict of this rule, or ``None`` where it does not fit."""
         if setting.place not in self.places or (self.kinds and setting.kind.name not in self.kinds):
+            return None
+        if self.own_title is not None and not self.own_title.search(setting.own_title):
             return None
         cue = self._cue(setting)
         if cue is None:
@@ -186,6 +189,7 @@ def _rule(entry: dict[str, Any]) -> CueRule:
         frozenset(entry["stops"]),
         _phrases(entry.get("unless", [])),
         _phrases(entry.get("unless_other", [])),
+        _phrases(entry.get("own_title", [])),
         frozenset(Place(place) for place in entry["positions"]),
         frozenset(entry.get("targets", [])),
         entry.get("overlap"),

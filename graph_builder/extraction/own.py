@@ -16,10 +16,12 @@ _SHORT_NAME = 8
 
 
 class OwnTitles:
-    """The titles of a document and of what it issues."""
+    """The titles of a document, with and without its issuers, and of what it issues or has behind it."""
 
-    def __init__(self, titles: Iterable[str]) -> None:
-        self.printed = tuple(titles)
+    def __init__(self, of_document: Iterable[str], of_texts: Iterable[str]) -> None:
+        names = tuple(of_document)
+        self.printed = (*names, *of_texts)
+        self._of_document = frozenset(map(own_key, names))
         self._keys = frozenset(
             [*map(own_key, self.printed), *(squash(_BRACKET.sub("", title)) for title in self.printed)]
         )
@@ -27,6 +29,10 @@ class OwnTitles:
     def has(self, title: str) -> bool:
         """Whether ``title`` is one of them."""
         return own_key(title) in self._keys
+
+    def is_of_document(self, title: str) -> bool:
+        """Whether ``title`` is that of the document itself."""
+        return own_key(title) in self._of_document
 
     def ends_with(self, title: str) -> bool:
         """Whether ``title`` is the last words of one of them."""
@@ -42,12 +48,11 @@ def own_titles(read: Structure, fields: Fields, enclosed: Iterable[EnclosedText]
     """The titles that a document goes by or issues itself; embedded documents and what they issue are others'."""
     parts = (part for part in read.parts[1:] if part.role is not Role.EMBEDDED and part.owner is None)
     return OwnTitles(
+        [fields.title, fields.full_title],
         [
-            fields.title,
-            fields.full_title,
             *(part.title for part in parts if part.title),
             *(text.title for text in enclosed if text.owner is None),
-        ]
+        ],
     )
 
 

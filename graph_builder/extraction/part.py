@@ -26,6 +26,11 @@ from graph_builder.text import QUOTE_LIMIT, SourceText, Text
 _GENERIC = re.compile(
     r"^(?:本)?(?:实施|指导|若干|具体|紧急|补充|工作|行动|管理|暂行)?(?:通知|意见|公告|办法|方案|条例|规定|细则|措施|计划|规划|决定|目录|名录|清单|指南|纲要|要点)$"
 )
+_ISSUED_BY_NOW = re.compile(
+    r"^(?:[^。；，《》]{0,8}(?:业已|已经|已)(?:正式|联合)?(?:印发|下发|发布|公布|颁布|出台)"
+    r"|[^。；，《》]{0,8}(?:印发|下发|发布|公布|颁布|出台)(?:实施|施行|执行)?(?:以来|以后|之后|后))"
+)
+"""已正式印发, 印发实施以来: told of a document that is there already, never of what is issued here and now."""
 _ISSUED_AFTER = re.compile(
     r"^(?:已经?[^。；]{0,40}?(?:同意|通过|批准|审定)[^。；]{0,12})?[^。；《》]{0,14}?(?:现|予以|一并|随文)?"
     r"(?:印发|下发|发布|公布|颁布|转发|予发布)(?:给)?(?:你们|各|实施|施行|执行|，|。|如下)"
@@ -116,12 +121,15 @@ class PartReader:
             if citation.kind.name == "unknown" and not citation.own_annex:
                 self._report("unclear_target", citation)
             return False
-        return not self._is_own(citation) and (
+        return not self._is_own(place) and (
             self._one_is_meant(place) if _is_generic(citation) else not self._issues_it(place)
         )
 
-    def _is_own(self, citation: Citation) -> bool:
+    def _is_own(self, place: int) -> bool:
+        citation = self._citations[place]
         title, own = citation.title or "", self.speaker.own
+        if self._spans[place]._.verdict.type is RelationType.FORWARDS:  # what is passed on is another's, listed or not
+            return own.is_of_document(title)
         said_so = citation.own_annex or self.joined.text[citation.start - 1 : citation.start] == "本"
         return said_so or own.has_short(title) or (own.has(title) and not self._of_others(citation))
 
@@ -146,6 +154,8 @@ class PartReader:
             return False
         if position is Position.TITLE:
             return bool(_ISSUED_IN_TITLE.search(before))
+        if _ISSUED_BY_NOW.match(after) or (verdict.type in _CHANGES and before.endswith("现将")):
+            return False  # 现将《某办法》有效期延长至…: what is changed was issued before
         return bool(_ISSUED_AFTER.match(after)) or bool(_ISSUED_BEFORE.search(before))
 
     def _one_is_meant(self, place: int) -> bool:

@@ -13,6 +13,8 @@ MAX_TITLE = 260
 """Longest title that is believed, in characters; a 《 that does not close within is damage."""
 _MARK = re.compile(r"[《》〈〉\n]")
 _BRACKET = re.compile(r"[ ]?[（(\[]((?:[^（）()\[\]\n]|[（(\[][^（）()\[\]\n]{0,30}[）)\]]){1,160})[）)\]]")
+_ROUND = re.compile(r"[ ]?[（(]((?:[^（）()\n]|[（(][^（）()\n]{0,30}[）)]){1,160})[）)]")
+"""The bracket behind a title. A year inside may be in brackets of two kinds: （示政发[2009〕60号）."""
 _SUFFIX = re.compile(r"[（(](?:试行|暂行|修订(?:稿)?|(?:19|20)\d{2}年?(?:版|修订|修正)?(?:本)?)[）)]")
 _DEFINES = re.compile(
     r"(?:以下|下文|下)(?:统一)?(?:简称|称)为?[:：]?(?:《([^《》]{1,40})》|[“\"「]([^”\"」]{1,40})[”\"」]|([^，。；、）)”》]{2,30}))"
@@ -24,7 +26,10 @@ _AND_DETAILS = re.compile(r"(?:及|和)其(实施细则|实施条例|实施办�
 _ALIAS_WORTH = re.compile(
     r"公告|通知|号|办法|意见|文件?$|清单|方案|措施|规定|条例|细则|计划|规划|决定|指南|要点|条|法|纲要|目录|名录|标准|政策"
 )
-_LOST_CLOSE = re.compile(r"《关于[^《》\n。]{4,120}?的(?:通知|意见|公告|决定|批复|函)(?=[（(][^（）()\n]{0,12}[〔\[])")
+_LOST_CLOSE = re.compile(
+    r"《[^《》\n。，；（）()]{0,60}?(?:关于[^《》\n。]{4,120}?的(?:若干|指导|实施)?(?:通知|意见|公告|决定|批复|函)|(?:办法|规定|条例|细则))"
+    r"(?=[（(][^（）()\n]{0,16}(?:[〔\[［【﹝(（](?:19|20)\d{2}|公告|令|(?:19|20)\d{2}年第))"
+)
 
 
 def title_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -34,6 +39,9 @@ def title_spans(text: str) -> Iterator[tuple[int, int]]:
         sign, at = mark.group(), mark.start()
         if sign == "《":
             # nesting is by 〈〉 (GB/T 15834-2011, 4.15) or, in careless texts, by 《》 once more
+            if (lost := list(_unclosed(text, opened, at))) != []:
+                yield from lost
+                opened.clear()
             opened.append(at)
         elif sign == "》" and opened:
             start = opened.pop()
@@ -86,7 +94,7 @@ def _title(text: str, start: int, end: int) -> Iterator[Citation]:
     defines: list[str] = []
     amending: list[Citation] = []
     for _ in range(2):
-        bracket = _BRACKET.match(text, outer)
+        bracket = _ROUND.match(text, outer) or _BRACKET.match(text, outer)
         if bracket is None:
             break
         content = bracket.group(1)

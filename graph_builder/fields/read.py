@@ -23,7 +23,9 @@ from graph_builder.structure import Part, Position, Role, Structure, squash
 
 _PROSE = (PassageKind.PARAGRAPH, PassageKind.CLAUSE, PassageKind.HEADING)
 _ORDER = re.compile(r"(?!.*(?:关于|的)).{0,60}(?:令|公告|通告)")
-_ADOPTS = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》[^。]{0,120}?(?:公布|发布|颁布)")
+_ADOPTS = re.compile(
+    r"(?:^|现|予以)(?:公布|发布|颁布)《((?:[^《》]|《[^《》]*》)+)》|《((?:[^《》]|《[^《》]*》)+)》[^。]{0,120}?(?:公布|发布|颁布)"
+)
 _PASSED_BY = re.compile(
     r"》已?[由经]([\u4e00-\u9fff]{4,50}?(?:委员会|代表大会))(?:第[一二三四五六七八九十百\d]{1,4}次|全体)?会议"
 )
@@ -182,10 +184,10 @@ class _Reader:
         return title, heading.full_title
 
     def _adopted(self) -> str | None:
-        """The title of the text that the part makes public: 《某条例》已经…通过，现予公布."""
+        """The title of the text that the part makes public: 《某条例》已经…通过，现予公布; 现公布《某条例》."""
         for block in self._part.blocks:
             if block.kind in _PROSE and (match := _ADOPTS.search(block.text.text)):
-                return match.group(1)
+                return match.group(1) or match.group(2)
         return None
 
     def _full_number(self, heading: Heading) -> str | None:

@@ -8,13 +8,12 @@ from functools import cache
 from typing import Any
 
 from graph_builder.knowledge import load_yaml
+from graph_builder.text import plain_digits
 
 LONGEST_HEADING_LINE = 160
 """A line with more characters is prose: the longest title printed in one line has about 110."""
 
 _KEEP = re.compile(r"[^0-9A-Za-z\u3007\u4e00-\u9fff]+")
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-_WIDE_DIGIT = re.compile("[０-９]")
 _MARKUP = re.compile(r"^[\s\u3000\ufeff>#|]*(?:[-*•·●■□◆]\s+)?[\s\u3000|]*")
 _PAREN_TAIL = re.compile(r"[(（〔\[【][^()（）〔〕\[\]【】]{0,40}[)）〕\]】]$")
 _YEAR = r"[〔\[［（(【]\d{4}[〕\]］）)】]"
@@ -61,16 +60,12 @@ def bare(raw: str) -> str:
 
 def tight(text: str) -> str:
     """The text without any blanks, digits half-width."""
-    return _half_width("".join(text.split()))
+    return plain_digits("".join(text.split()))
 
 
 def squash(text: str) -> str:
     """Only what tells two names apart: Chinese characters, Latin letters and digits."""
-    return _KEEP.sub("", _half_width(text))
-
-
-def _half_width(text: str) -> str:
-    return text.translate(_WIDE) if _WIDE_DIGIT.search(text) else text
+    return _KEEP.sub("", plain_digits(text))
 
 
 def kind_of(raw: str) -> LineKind:

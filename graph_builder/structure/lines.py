@@ -42,7 +42,7 @@ class Unit:
     after_blank: bool
 
 
-_END = re.compile(r"[。；;！？!?：:…][”’」』）)]*$|[。；][^。；]{0,2}$")
+_END = re.compile(r"[。；;！？!?：:…][”’」』）)]*$|[。；][^。；\u4e00-\u9fff]{0,2}$")
 _DATE = re.compile(
     r"[（(]?(?:\d{4}|[二一][〇○零O0一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:印发)?[）)]?$"
@@ -65,6 +65,15 @@ _INNER_STOP = re.compile(r"[。；，,：:]")
 _TITLE_END = re.compile(
     r"^[^。，；]{8,}(?:通知|公告|意见|决定|办法|方案|措施|函|批复|规定|细则|条例|计划|要点|规划|指南|政策)(?:[（(][^（）()]{0,24}[）)])?[》”]?$"
 )
+
+_NUMBER_BEHIND = re.compile(r"[（(][^（）()]{0,30}[〔\[［【（(](?:19|20)\d{2}[^（）()]{0,20}号[^（）()]{0,30}[）)].")
+"""What stands behind a cited title: its number, and how the sentence goes on."""
+_YEAR_CUT = re.compile(r"[〔\[［【﹝]\d{0,4}$")
+_BODY_BEGUN = re.compile(r"(?:为|根据|按照|依据|遵照|现将|经研究|近日|近期)")
+_WRAPPED = 18
+"""A hard wrap leaves so many characters in a line at least."""
+_BEGUN = re.compile(r"《[^》]{2,80}》已经?")
+"""How the sentence of an order begins (《某办法》已经…会议通过); no heading does, so the next line goes on with it."""
 
 SIGNER = re.compile(
     r"[\u4e00-\u9fff]{2,30}(?:人民政府|政府|委员会|办公厅|办公室|财政部|商务部|[^部门]{2}部|厅|局|署|银行|支行|分行|总社|领导小组)$"
@@ -179,7 +188,7 @@ def _continues(before: str, text: str, bullet: bool, blank: bool) -> bool:
             return False
     if _ended(before) or _starts_anew(text) or _is_particular(before):
         return False
-    if text[0] in "，。；、：）》”？！,;)等的":
+    if _is_cut(before, text) or _is_begun(before, text, blank):
         return True
     if _is_open(before):
         return len(before) > 12
@@ -194,7 +203,24 @@ def _continues(before: str, text: str, bullet: bool, blank: bool) -> bool:
         return not whole and not _RESPONSIBLE_END.search(before) and bool(_INNER_STOP.search(text))
     # a labelled line without a comma is a heading; a long or punctuated one is a paragraph that the page cut
     punctuated = bool(_INNER_STOP.search(before))
-    return (punctuated and len(before) >= 18) or len(before) > _HEADING_LIMIT
+    return (punctuated and len(before) >= _WRAPPED) or len(before) > _HEADING_LIMIT
+
+
+def _is_cut(before: str, text: str) -> bool:
+    """Whether what stands around a line break belongs together by its signs alone: 2030 | 年, 示财〔 | 2030〕5号."""
+    if text[0] in "，。；、：）》”？！,;)等的" or _YEAR_CUT.search(before):
+        return True
+    if before[-1] == "》":
+        return _NUMBER_BEHIND.match(text) is not None
+    return text[0] in "年月日号" and before[-1].isdigit()
+
+
+def _is_begun(before: str, text: str, blank: bool) -> bool:
+    """Whether ``before`` begins a sentence as no heading does, and ``text`` goes on with it."""
+    if _BEGUN.match(before):
+        return True
+    wrapped = _BODY_BEGUN.match(before) is not None and len(before) >= _WRAPPED and not blank
+    return wrapped and _INNER_STOP.search(text) is not None
 
 
 def _is_particular(text: str) -> bool:

@@ -51,6 +51,23 @@ def test_titles(text: str, title: str) -> None:
     assert titles(text) == [(title, None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "落实《示例厅关于茶园补助的意见（示财农〔2030〕5号）以及《关于茶厂减租的通知》。",
+            [("示例厅关于茶园补助的意见", "示财农〔2030〕5号"), ("关于茶厂减租的通知", None)],
+        ),
+        ("适用《示例市茶园补助办法（示政发【2030】5号）的规定。", [("示例市茶园补助办法", "示政发〔2030〕5号")]),
+        ("适用《茶园补助规定（示例部令第12号）的规定。", [("茶园补助规定", "示例部令第12号")]),
+        ("适用《茶园补助办法》（示政发[2030〕5号）的规定。", [("茶园补助办法", "示政发〔2030〕5号")]),
+        ("适用《茶园补助办法》（示政发〔2030]5号）的规定。", [("茶园补助办法", "示政发〔2030〕5号")]),
+    ],
+)
+def test_marks_that_a_scanner_lost_or_mixed_up(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert titles(text) == expected
+
+
 def test_a_title_whose_inner_mark_was_lost() -> None:
     """One 》 for two 《: the title ends where the text goes on to something else."""
     text = "落实《关于印发《茶园补助办法》的通知（示财农〔2030〕5号），做好《关于茶厂减租的意见》的衔接。"

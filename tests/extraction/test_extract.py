@@ -93,6 +93,26 @@ def test_what_it_issues_is_no_target_even_without_its_text() -> None:
     assert cited(body("《江苏省茶园补助办法》已经省政府同意，现予印发，请遵照执行。")) == []
 
 
+def test_what_it_passes_on_is_a_target_even_without_its_number() -> None:
+    title = "关于转发《农业农村部关于茶园补助的通知》的通知"
+    assert set(cited(body("现将《农业农村部关于茶园补助的通知》转发给你们。", title=title))) == {
+        "农业农村部关于茶园补助的通知"
+    }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "近日，《茶园补助办法》已正式印发。",
+        "《茶园补助办法》印发实施以来，茶农增收明显。",
+        "现将《茶园补助办法》的执行期限延长至2031年底。",
+        "现将《茶园补助办法》部分条款修改如下：",
+    ],
+)
+def test_what_was_issued_before_is_a_target(line: str) -> None:
+    assert cited(body(line)) == ["茶园补助办法"]
+
+
 def test_the_national_document_of_the_same_title_is_a_target() -> None:
     found = read(body("为落实财政部印发的《关于茶园补助的通知》，现通知如下："))
     assert [(mention.title, mention.issuers) for mention in found.mentions] == [("关于茶园补助的通知", ("财政部",))]

@@ -169,6 +169,19 @@ def test_numbers_and_kinds(heading: str, number: str | None, kind: str) -> None:
     assert (fields.doc_number, fields.doc_type) == (number, kind)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "《社区食堂管理办法》已经2031年4月1日第3次部务会议审议通过，现予公布。",
+        "《社区食堂管理办法》已经2031年4月1日第3次部务会\n议审议通过，现予公布。",
+        "现公布《社区食堂管理办法》，自2031年6月1日起施行。",
+    ],
+)
+def test_an_order_is_known_by_what_it_makes_public(sentence: str) -> None:
+    fields = fields_of(f"中华人民共和国民政部令\n\n第6号\n\n{sentence}\n\n部长\n2031年4月6日\n")
+    assert (fields.title, fields.doc_number, fields.doc_type) == ("社区食堂管理办法", "民政部令第6号", "办法")
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

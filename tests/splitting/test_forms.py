@@ -59,6 +59,7 @@ def test_counter_example(name: str, text: str) -> None:
         ("各市人民政府：", LineKind.COLON),
         ("序号\t项目\t金额", LineKind.TABLE),
         ("请认真落实。", LineKind.PROSE),
+        ("示财预〔2O3O〕l2号", LineKind.NUMBER),
     ],
 )
 def test_kind_of(text: str, kind: LineKind) -> None:

@@ -31,6 +31,12 @@ JOINED = {
     "wrap before a stop": "茶园所在地的县级人民政府应当每年核定面积\n，并在网站上公示七日。",
     "wrap in a date": "本办法自印发之日起施行，有效期至2030年12月\n31日止。",
     "wrap in a provision": "（一）受灾茶园凭乡镇证明申领补助，每亩五百元，最多不\n超过一万元。",
+    "wrap in the sentence of an order": "《示例省茶园保护办法》已经2030年3月1日第3次常务会\n议审议通过，现予公布。",
+    "wrap in the year of a number": "为把《示例省茶园保护办法》以及示农发〔\n2030〕5号文件落到实处，现通知如下。",
+    "wrap before the number of a title": "为落实省茶园厅《关于做好茶园保护工作的通知》\n（示农发〔2030〕5号），现通知如下。",
+    "wrap behind a year": "根据《示例省茶园保护办法》、示例部公告2030\n年第5号，现通知如下。",
+    "wrap in an opening without a comma": "为进一步做好全省茶园保护和茶农增收有关工作\n推动各项措施落地，现通知如下。",
+    "one character before the wrap": "县级农业农村部门每季度通报一次茶园面积。符\n合条件的茶园，可以申请补助。",
     "wrap behind a comma in a short provision": "一、减租，\n减至三成。",
 }
 

@@ -1,0 +1,67 @@
+"""What the cascades are about. The same topic comes again: the next time of the line, and when all have been had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from benchmarks.country.grammar import Line, grammar
+
+_GENERAL_EVERY = 7
+_AGAIN_EVERY = 4
+"""Every so many cascades of a line the topic of the one before is taken up once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The topic of a cascade: the ``turn``-th of its line. ``rank`` counts the cascades of the line."""
+
+    line: Line
+    rank: int
+    turn: int
+
+    @property
+    def general(self) -> bool:
+        """Whether all lines deal with it at times, so that titles are the same across ministries."""
+        return self.turn % _GENERAL_EVERY == _GENERAL_EVERY - 2
+
+    @property
+    def first(self) -> bool:
+        """Whether nobody has dealt with its object before."""
+        return self.rank == self.turn < len(self.line.objects) and not self.general
+
+    @property
+    def object(self) -> str:
+        """What the policy deals with: 农村公路养护."""
+        objects = grammar().general if self.general else self.line.objects
+        return objects[(self.turn * 5 + len(self.line.ministry)) % len(objects)]
+
+    @property
+    def subject(self) -> str:
+        """The act and what it is done to: 支持农村公路养护工作."""
+        words = grammar()
+        act = words.acts[(self.turn // len(self.line.objects) + self.turn) % len(words.acts)]
+        return f"{act}{self.object}{words.tails[(self.turn // 3 + len(self.line.ministry)) % len(words.tails)]}"
+
+
+def topic_of(cascade: int) -> Topic:
+    """What a cascade is about."""
+    lines = grammar().lines
+    rank, place = divmod(cascade, len(lines))
+    line = lines[(place + rank) % len(lines)]
+    again = rank % _AGAIN_EVERY == _AGAIN_EVERY - 1
+    return Topic(line, rank, (rank - again) % _turns(line))
+
+
+def cascades_on(topic: Topic, before: int) -> Iterator[int]:
+    """The cascades on this very topic below number ``before``, in order."""
+    lines = grammar().lines
+    for rank in range(topic.turn, before // len(lines) + 1, _turns(topic.line)):
+        for each in (rank, rank + 1) if rank % _AGAIN_EVERY == _AGAIN_EVERY - 2 else (rank,):
+            cascade = each * len(lines) + (lines.index(topic.line) - each) % len(lines)
+            if cascade < before:
+                yield cascade
+
+
+def _turns(line: Line) -> int:
+    return len(line.objects) * len(grammar().acts)
