@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
@@ -18,10 +19,10 @@ from spacy.tokens import Doc
 
 from benchmarks.inputs import SAMPLE, compendium_file
 from benchmarks.tables import markdown
-from graph_builder.agencies import AgencyRegistry
-from graph_builder.build import extract_sources, read
+from graph_builder.build import read
 from graph_builder.extraction import pipeline
-from graph_builder.relations import resolve
+from graph_builder.staged import build_texts, extract_texts, write_texts
+from graph_builder.tables import Folder
 
 _STAGES = {
     "structure": ("graph_builder.extraction.extract", "structure"),
@@ -29,8 +30,9 @@ _STAGES = {
     "fields of embedded texts": ("graph_builder.extraction.extract", "read_part_fields"),
     "pipeline: text to tokens": ("graph_builder.extraction.extract", "make_doc"),
     "measures": ("graph_builder.extraction.extract", "read_measures"),
-    "running heads": ("graph_builder.build", "noise_lines"),
-    "splitting": ("graph_builder.build", "split"),
+    "running heads": ("graph_builder.staged", "noise_lines"),
+    "splitting": ("graph_builder.staged", "split"),
+    "tables": ("graph_builder.staged", "write_batch"),
 }
 """Stages and where the function that does each is looked up. None of them calls another."""
 
@@ -79,7 +81,7 @@ def _watched(clock: Clock) -> Iterator[None]:
             place = import_module(module)
             stack.enter_context(patch.object(place, name, clock.timed(stage, getattr(place, name))))
         watched = _TimedPipeline(clock)
-        stack.enter_context(patch.object(import_module("graph_builder.build"), "pipeline", lambda *_: watched))
+        stack.enter_context(patch.object(import_module("graph_builder.staged"), "pipeline", lambda *_: watched))
         yield
 
 
@@ -89,12 +91,15 @@ def profile(corpus: Path) -> dict[str, float]:
     gc.collect()
     sources, _ = clock.timed("reading", read)([corpus])
     before = sum(clock.seconds.values())
-    with _watched(clock):
-        begin = time.process_time()
-        extractions = extract_sources(sources, [])
-        whole = time.process_time() - begin
-    clock.seconds[_REST] = whole - (sum(clock.seconds.values()) - before)
-    clock.timed("resolution", resolve)(extractions, AgencyRegistry.load(), [])
+    with TemporaryDirectory() as place:
+        folder = Folder.of(place)
+        texts = [write_texts(folder, "texts", sources)]
+        with _watched(clock):
+            begin = time.process_time()
+            batches = extract_texts(texts, folder)
+            whole = time.process_time() - begin
+        clock.seconds[_REST] = whole - (sum(clock.seconds.values()) - before)
+        clock.timed("resolution", build_texts)(texts, batches, folder)
     return dict(clock.seconds)
 
 
@@ -108,7 +113,7 @@ def stages_table(runs: list[dict[str, float]]) -> str:
 
 def _in_order(seconds: dict[str, float]) -> list[tuple[str, float]]:
     first = ["reading", "running heads", "splitting", "structure", "fields", "fields of embedded texts"]
-    last = ["measures", _REST, "resolution"]
+    last = ["measures", _REST, "tables", "resolution"]
     inner = [stage for stage in seconds if stage not in first and stage not in last]
     return [(stage, seconds[stage]) for stage in (*first, *inner, *last) if stage in seconds]
 

@@ -16,14 +16,15 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.citation_pattern import CITATION, LEAN, count
 from benchmarks.copies import copy_of, joined
 from benchmarks.inputs import SAMPLE
-from graph_builder.agencies import AgencyRegistry
-from graph_builder.build import build, extract_sources, read
-from graph_builder.model import Graph, Issue
-from graph_builder.relations import resolve
+from graph_builder.build import build, in_memory, read
+from graph_builder.model import Graph
+from graph_builder.staged import build_texts, extract_texts, write_texts
+from graph_builder.tables import Folder
 from graph_builder.text import SourceText
 
 Figures = dict[str, float]
@@ -43,12 +44,14 @@ def measure(task: str, *arguments: str) -> Figures:
 def extract_and_resolve(sources: list[SourceText]) -> tuple[Graph, Figures]:
     """Texts to the resolved graph, and what each half took."""
     gc.collect()
-    issues: list[Issue] = []
-    begin = time.process_time()
-    extractions = extract_sources(sources, issues)
-    middle = time.process_time()
-    graph = resolve(extractions, AgencyRegistry.load(), issues)
-    end = time.process_time()
+    with TemporaryDirectory() as place:
+        folder = Folder.of(place)
+        texts = [write_texts(folder, "texts", sources)]
+        begin = time.process_time()
+        batches = extract_texts(texts, folder)
+        middle = time.process_time()
+        graph = in_memory(build_texts(texts, batches, folder))
+        end = time.process_time()
     return graph, {"extraction": middle - begin, "resolution": end - middle, "seconds": end - begin}
 
 

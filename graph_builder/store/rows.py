@@ -124,7 +124,7 @@ def _unique(what: str, ids: Iterable[str]) -> frozenset[str]:
     return frozenset(known)
 
 
-def _unique_inside(what: str, items: Sequence[Passage] | Sequence[Measure]) -> None:
+def _unique_inside(what: str, items: Iterable[Passage | Measure]) -> None:
     """Check passages or measures, which stand together by document: only the ids of one document are held at a time."""
     seen: set[str] = set()
     for document, group in groupby(items, lambda item: item.document):

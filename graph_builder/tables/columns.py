@@ -14,11 +14,19 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
 Convert = Callable[[Any], Any]
+
+Result = TypeVar("Result")
+
+
+def _once(make: Callable[[type], Result]) -> Callable[[type[Any]], Result]:
+    """A function of a type that is worked out once for each."""
+    return typing.cast(Callable[[type[Any]], Result], cache(make))
+
 
 _PLAIN: dict[Any, pa.DataType] = {
     str: pa.string(),
@@ -29,7 +37,7 @@ _PLAIN: dict[Any, pa.DataType] = {
 }
 
 
-@cache
+@_once
 def schema_of(kind: type) -> pa.Schema:
     """The columns of a dataclass, in the order of its fields. Raises :class:`TypeError` for a type that has no column.
 
@@ -38,7 +46,7 @@ def schema_of(kind: type) -> pa.Schema:
     return pa.schema([pa.field(name, _arrow(hint)) for name, hint in _hints(kind).items()])
 
 
-@cache
+@_once
 def encoder(kind: type) -> Convert:
     """From an object of the dataclass to a plain row."""
     names = tuple(_hints(kind))
@@ -54,7 +62,7 @@ def encoder(kind: type) -> Convert:
     return encode
 
 
-@cache
+@_once
 def decoder(kind: type) -> Convert:
     """From a plain row to an object of the dataclass."""
     convert = [(name, step) for name, hint in _hints(kind).items() if (step := _decode(hint)) is not None]

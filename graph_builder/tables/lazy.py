@@ -37,7 +37,7 @@ class Lazy(Sequence[Item]):
     def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
     def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
         if isinstance(index, slice):
-            return tuple(self)[index]
+            return tuple(iter(self))[index]  # of the iterator: tuple() would ask for the length first
         place = index + len(self) if index < 0 else index
         for item in islice(self, max(place, 0), None) if place >= 0 else ():
             return item

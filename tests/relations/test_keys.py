@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_builder.relations.keys import number_slip, title_core, title_key, title_slip
+from graph_builder.knowledge import load_yaml
+from graph_builder.relations.keys import folded, number_slip, slip_forms, title_core, title_key, title_slip
 
 
 @pytest.mark.parametrize(
@@ -119,3 +122,29 @@ def test_one_wrong_sign_is_a_slip(number: str, at: int, sign: str) -> None:
     if number and wrong not in (number, "") and at < len(number):
         assert number_slip(number, wrong)
         assert number_slip(number, number[:at] + sign + number[at:]) or number[:at] + sign + number[at:] == number
+
+
+@pytest.mark.parametrize(
+    "group", load_yaml("relations/look_alikes.yaml")["groups"], ids=lambda group: group["characters"]
+)
+def test_look_alikes(group: dict[str, Any]) -> None:
+    """The examples of the data."""
+
+    def same(one: str, other: str) -> bool:
+        return folded(title_key(one)) == folded(title_key(other))
+
+    assert [pair for pair in group["examples"] if not same(*pair)] == []
+    assert [pair for pair in group["counter_examples"] if same(*pair)] == []
+    assert all(set(one) ^ set(other) <= set(group["characters"]) for one, other in group["examples"])
+
+
+LONGER = st.text(alphabet="关于支持茶园和的工作2省", min_size=0, max_size=40)
+
+
+@given(LONGER, st.data())
+def test_every_slip_is_among_the_forms(long: str, data: st.DataObject) -> None:
+    size = data.draw(st.integers(1, 2))
+    at = data.draw(st.integers(0, max(len(long) - size, 0)))
+    short = long[:at] + long[at + size :]
+    if title_slip(short, long):
+        assert short in set(slip_forms(long))
