@@ -33,12 +33,13 @@ class CollectionStore:
     """The kept collections, a folder each below ``home/collections``.
 
     Every method raises :class:`OSError` where the data folder cannot be read or written, and :class:`InputError` where
-    what is kept is damaged.
+    what is kept is damaged. ``storage`` is where the texts of new collections are kept, by default in their folders.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, storage: Folder | None = None) -> None:
         self.home = home
         self.folder = home / "collections"
+        self.storage = storage
 
     def names(self, *, texts: bool | None = None) -> list[str]:
         """The names of all collections, sorted; with ``texts`` only those kept as texts, or only as exports."""
@@ -49,18 +50,21 @@ class CollectionStore:
 
     def place(self, name: str) -> Folder:
         """The folder of a collection, to read texts into before they are kept; it is made if need be."""
-        return Folder.of(self._place(name))
+        place = self._place(name)
+        return self.storage.inner(f"collections/{place.name}") if self.storage else Folder.of(place)
 
     def keep(self, name: str, texts: Sequence[Texts]) -> None:
         """Let batches of texts that lie in :meth:`place` be the collection, in place of a former one."""
-        place = self._place(name)
-        held = [batch.name for batch in texts]
+        place, tables = self._place(name), self.place(name)
+        former = self._tables(place)
+        said = {"name": name, "texts": [batch.name for batch in texts]} | ({"at": tables.url} if self.storage else {})
         with staged_files(place) as stage:
-            (stage / _DONE).write_text(json.dumps({"name": name, "texts": held}, ensure_ascii=False), "utf-8")
-        wanted = {_DONE, *(f"{table}{kind}.parquet" for table in held for kind in ("", ".issues"))}
-        for path in place.iterdir():
-            if path.name not in wanted:
-                path.unlink()
+            (stage / _DONE).write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+        wanted = {_DONE, *(f"{batch.name}{kind}.parquet" for batch in texts for kind in ("", ".issues"))}
+        for folder in {former, tables, Folder(str(place))}:
+            for file in folder.names():
+                if file != _DONE and (folder != tables or file not in wanted):
+                    folder.remove(file)
 
     def keep_export(self, name: str, graph: Graph) -> None:
         """Keep an export as collection ``name`` in place of a former one, and of all collections that it holds."""
@@ -79,7 +83,7 @@ class CollectionStore:
         place = self._place(name)
         if (place / _DONE).exists() and (place / _FORMER[0]).exists():
             return self._converted(name)
-        return [Texts(Folder(str(place)), table) for table in self._said(place).get("texts", ())]
+        return [Texts(self._tables(place), table) for table in self._said(place).get("texts", ())]
 
     def export(self, name: str) -> Graph:
         """The graph of a collection that is kept as an export. Raises :class:`ExportError` where it is damaged."""
@@ -88,7 +92,10 @@ class CollectionStore:
     def remove(self, name: str) -> None:
         """Forget a collection; nothing happens where there is none of that name."""
         place = self._place(name)
+        tables = self._tables(place) if place.is_dir() else None
         (place / _DONE).unlink(missing_ok=True)
+        if tables is not None and tables != Folder(str(place)):
+            tables.files.rm(tables.path, recursive=True)
         shutil.rmtree(place, ignore_errors=True)
 
     def _place(self, name: str) -> Path:
@@ -104,6 +111,10 @@ class CollectionStore:
         except ValueError as error:
             raise InputError(f"{path}: is damaged ({error}); build this collection again") from error
         return said
+
+    def _tables(self, place: Path) -> Folder:
+        """Where the tables of a collection are."""
+        return Folder(str(self._said(place).get("at") or place))
 
     def _holds_texts(self, place: Path) -> bool:
         return "texts" in self._said(place) or (place / _FORMER[0]).exists()

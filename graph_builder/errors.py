@@ -45,3 +45,7 @@ class NothingLoadedError(NotFoundError):
 
 class SettingsError(PolicyGraphError):
     """A setting of the environment or the command line cannot be used."""
+
+
+class ClusterError(PolicyGraphError):
+    """The workers of a cluster cannot be used."""

@@ -30,12 +30,19 @@ _EXTRACTIONS, _WORK = "extractions", "work"
 class Workspace:
     """Where a build keeps what it has done: the collections, the extractions, and the work that is under way.
 
-    ``progress`` is called as the stages get on. All methods raise :class:`OSError` where the place cannot be written.
+    ``workers`` do what takes long, ``readers`` read the files, which only this machine may have. ``progress`` is called
+    as the stages get on. All methods raise :class:`OSError` where the place cannot be written.
     """
 
     kept: CollectionStore
     workers: Workers
+    readers: Workers | None = None
     progress: Progress = silent
+
+    @property
+    def storage(self) -> Folder:
+        """Where extractions and the work under way are."""
+        return self.kept.storage or Folder.of(self.kept.home)
 
     def read(self, paths: Sequence[Path], *, collection: str | None = None) -> dict[str, Sequence[Texts]]:
         """Read files and folders, each as the collection ``collection`` or, without it, of the file's or folder's name.
@@ -48,7 +55,9 @@ class Workspace:
         new: dict[str, Sequence[Texts]] = {}
         for name in names:
             own = [file for file in files if file.collection == name]
-            new[name] = read_texts(own, self.kept.place(name), workers=self.workers, progress=self.progress)
+            new[name] = read_texts(
+                own, self.kept.place(name), workers=self.readers or self.workers, progress=self.progress
+            )
         check_folders(paths, files, (issue for texts in new.values() for batch in texts for issue in batch.issues))
         texts = [batch for name in names for batch in new[name]]
         require_documents(texts, self._extract(texts))
@@ -76,25 +85,23 @@ class Workspace:
 
     def clean(self) -> None:
         """Delete what is of no use once the graph is loaded: work that is done, extractions of texts that have gone."""
-        home = Folder.of(self.kept.home)
-        home.remove(_WORK)
+        self.storage.remove(_WORK)
         texts = [batch for name in self.kept.names(texts=True) for batch in self.kept.texts(name)]
-        extractions = home.inner(_EXTRACTIONS)
+        extractions = self.storage.inner(_EXTRACTIONS)
         wanted = {table for batch in extractions_of(texts, extractions) for table in batch.tables}
         for name in extractions.names():
             if name.removesuffix(".parquet") not in wanted:
                 extractions.remove(name)
 
     def _extract(self, texts: Sequence[Texts]) -> list[Batch]:
-        home = Folder.of(self.kept.home)
-        return extract_texts(texts, home.inner(_EXTRACTIONS), workers=self.workers, progress=self.progress)
+        return extract_texts(texts, self.storage.inner(_EXTRACTIONS), workers=self.workers, progress=self.progress)
 
     def _build(self, collections: New) -> Graph:
         texts = [batch for name in sorted(collections) for batch in collections[name]]
         return build_texts(
             texts,
             self._extract(texts),
-            Folder.of(self.kept.home).inner(_WORK),
+            self.storage.inner(_WORK),
             workers=self.workers,
             progress=self.progress,
         )

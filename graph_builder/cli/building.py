@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 
 from api import questions
 from graph_builder.cli.console import json_option, note, progress_bars, show, show_json, table
 from graph_builder.cli.summary import counts, name_bad_files, report
+from graph_builder.cluster import cluster_workers
 from graph_builder.collections import CollectionStore
 from graph_builder.errors import InputError, StoreError
 from graph_builder.export import read_jsonl, write_jsonl
 from graph_builder.knowledge import data_dir
 from graph_builder.model import Graph
 from graph_builder.store import StoreSettings, load, open_store
+from graph_builder.tables import Folder
 from graph_builder.workers import local_workers
 from graph_builder.workspace import New, Workspace, alone
 
@@ -26,13 +31,46 @@ _PATH = click.Path(path_type=Path)
 
 
 def _working(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of a command that builds."""
-    return click.option(
+    """The options of a command that builds; it is given them as ``working``."""
+
+    @click.option(
         "--processes",
         metavar="N",
         type=click.IntRange(min=1),
-        help="Read and resolve in so many processes  [default: one a processor, for inputs that are worth it]",
-    )(command)
+        help="Read and resolve in so many processes  [default: one a processor]",
+    )
+    @click.option("--cluster", metavar="ADDRESS", help="Read and resolve on the Dask cluster of this scheduler.")
+    @click.option(
+        "--storage",
+        metavar="URL",
+        help="Keep texts and work here, a path or URL that all of a cluster can reach  [default: the data folder]",
+    )
+    @functools.wraps(command)
+    def with_working(
+        *arguments: Any, processes: int | None, cluster: str | None, storage: str | None, **named: Any
+    ) -> None:
+        command(*arguments, working=_Working(processes, cluster, storage), **named)
+
+    return with_working
+
+
+@dataclass(frozen=True, slots=True)
+class _Working:
+    """Who does the work of a build, and where its tables are."""
+
+    processes: int | None = None
+    cluster: str | None = None
+    storage: str | None = None
+
+    @contextmanager
+    def space(self, home: Path) -> Iterator[Workspace]:
+        """A workspace that no other build uses meanwhile."""
+        with alone(home), ExitStack() as stack:
+            readers = stack.enter_context(local_workers(self.processes))
+            workers = stack.enter_context(cluster_workers(self.cluster)) if self.cluster else readers
+            progress = stack.enter_context(progress_bars())
+            storage = Folder.of(self.storage) if self.storage else None
+            yield Workspace(CollectionStore(home, storage), workers, readers, progress)
 
 
 @click.command("build")
@@ -47,7 +85,7 @@ def build_command(
     folder: Path | None,
     collection: str | None,
     no_load: bool,
-    processes: int | None,
+    working: _Working,
     as_json: bool,
 ) -> None:
     """Build the graph of files and folders (.txt .md .html .docx .pdf) and load it.
@@ -58,7 +96,7 @@ def build_command(
     """
     with ExitStack() as stack:
         home = Path(stack.enter_context(TemporaryDirectory(prefix="policygraph-"))) if no_load else _kept().home
-        space = stack.enter_context(_workspace(home, processes))
+        space = stack.enter_context(working.space(home))
         new = space.read(inputs, collection=collection)
         _name_bad_files(new)
         if folder:
@@ -79,7 +117,7 @@ def build_command(
 @click.command("run")
 @click.option("--corpus", metavar="PATH", type=_PATH, help="The input  [default: the first that is found]")
 @_working
-def run_command(corpus: Path | None, processes: int | None) -> None:
+def run_command(corpus: Path | None, working: _Working) -> None:
     """Build and load what is at hand; `make run` calls this.
 
     That is --corpus, else $POLICYGRAPH_CORPUS, else what lies in data/corpus/, else in shared/corpus/ beside the
@@ -96,7 +134,7 @@ def run_command(corpus: Path | None, processes: int | None) -> None:
         )
         if facts.name not in _kept().names():
             _kept().keep_export(facts.name, read_jsonl(facts))
-    with _workspace(_kept().home, processes) as space:
+    with working.space(_kept().home) as space:
         new = space.read([found or sample], collection=None if found else sample.name)
         _name_bad_files(new)
         _keep_and_load(space, new)
@@ -120,7 +158,7 @@ def _corpus() -> Path | None:
 @click.option("--collection", metavar="NAME", help="Name to keep the export by  [default: its own, or the folder's]")
 @_working
 @json_option
-def load_command(folder: Path | None, collection: str | None, processes: int | None, as_json: bool) -> None:
+def load_command(folder: Path | None, collection: str | None, working: _Working, as_json: bool) -> None:
     """Load an export beside the collections that are kept, or, without one, load all that is kept again.
 
     An export takes the place of the collections that it holds.
@@ -132,21 +170,21 @@ def load_command(folder: Path | None, collection: str | None, processes: int | N
         kept.keep_export(collection or (held[0] if len(held) == 1 else folder.resolve().name), graph)
     elif not kept.names():
         raise InputError(f"{kept.folder}: no collection is kept; run `policygraph build INPUT` first")
-    _load_kept(kept, processes, as_json=as_json)
+    _load_kept(kept, working, as_json=as_json)
 
 
 @click.command("collections")
 @click.option("--remove", metavar="NAME", help="Forget this collection and load the rest.")
 @_working
 @json_option
-def collections_command(remove: str | None, processes: int | None, as_json: bool) -> None:
+def collections_command(remove: str | None, working: _Working, as_json: bool) -> None:
     """List the collections that are kept, or remove one."""
     kept = _kept()
     if remove is not None:
         if remove not in kept.names():
             raise InputError(f"{remove}: no such collection; `policygraph collections` lists them")
         kept.remove(remove)
-        _load_kept(kept, processes, as_json=as_json)
+        _load_kept(kept, working, as_json=as_json)
         return
     texts = set(kept.names(texts=True))
     if as_json:
@@ -160,13 +198,6 @@ def collections_command(remove: str | None, processes: int | None, as_json: bool
 
 def _kept() -> CollectionStore:
     return CollectionStore(StoreSettings.from_environment().home)
-
-
-@contextmanager
-def _workspace(home: Path, processes: int | None) -> Iterator[Workspace]:
-    """A workspace that no other build uses meanwhile."""
-    with alone(home), local_workers(processes) as workers, progress_bars() as progress:
-        yield Workspace(CollectionStore(home), workers, progress)
 
 
 def _name_bad_files(new: New) -> None:
@@ -185,8 +216,8 @@ def _keep_and_load(space: Workspace, new: New, *, as_json: bool = False) -> None
     _load(space, graph, as_json=as_json)
 
 
-def _load_kept(kept: CollectionStore, processes: int | None, *, as_json: bool) -> None:
-    with _workspace(kept.home, processes) as space:
+def _load_kept(kept: CollectionStore, working: _Working, *, as_json: bool) -> None:
+    with working.space(kept.home) as space:
         _load(space, space.build_all(), as_json=as_json)
 
 
