@@ -7,10 +7,12 @@ collections resolve and a better rule reaches all), or, where only an export was
 from __future__ import annotations
 
 import json
+import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import quote, unquote
 
 from pydantic import TypeAdapter, ValidationError
@@ -26,6 +28,9 @@ _ISSUES = "reading.jsonl"
 _FILES = (_TEXTS, _ISSUES, *EXPORT_FILES)
 _DONE = "collection.json"
 """Written last and removed first: a folder without it is no collection."""
+COLLECTION_FILES = frozenset((*_FILES, _DONE))
+"""The names that the files of a collection may have."""
+_TRIES = 100
 
 _ISSUE: TypeAdapter[Issue] = TypeAdapter(Issue)
 _SOURCE: TypeAdapter[SourceText] = TypeAdapter(SourceText)
@@ -75,6 +80,28 @@ class CollectionStore:
         """The graph of a collection that is kept as an export. Raises :class:`ExportError` where it is damaged."""
         return read_jsonl(self._place(name))
 
+    @contextmanager
+    def opened(self, name: str) -> Iterator[dict[str, BinaryIO]]:
+        """The files of a collection by their paths below :attr:`folder`, opened, all of one moment.
+
+        No file is there where the collection was removed meanwhile. Raises :class:`InputError` where it is saved anew
+        all the time.
+        """
+        place = self._place(name)
+        for _ in range(_TRIES):
+            with ExitStack() as stack:
+                found = sorted(each for each in COLLECTION_FILES if (place / each).exists())
+                try:
+                    files = {each: stack.enter_context((place / each).open("rb")) for each in found}
+                except FileNotFoundError:
+                    continue
+                # Files are replaced, never written to: where they are still the same, none was replaced in between.
+                if found == sorted(each for each in COLLECTION_FILES if _is_at(files.get(each), place / each)):
+                    whole = files if _DONE in files else {}
+                    yield {f"{place.name}/{each}": file for each, file in whole.items()}
+                    return
+        raise InputError(f"{place}: is saved anew all the time; ask again when that has ended")
+
     def remove(self, name: str) -> None:
         """Forget a collection; nothing happens where there is none of that name."""
         place = self._place(name)
@@ -84,6 +111,15 @@ class CollectionStore:
     def _place(self, name: str) -> Path:
         # quoted whole: a name may hold what a file system reserves, `/` and `..` among it
         return self.folder / quote(name, safe="").replace(".", "%2E")
+
+
+def _is_at(file: BinaryIO | None, path: Path) -> bool:
+    """Whether there is a file at ``path``, which must then be the opened one to count as the same."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return False
+    return file is None or os.path.samestat(os.fstat(file.fileno()), found)
 
 
 def _write(path: Path, rows: Iterable[Any]) -> None:
