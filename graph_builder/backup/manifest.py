@@ -97,10 +97,11 @@ def _refuse_newer(plain: object, place: str) -> None:
     if not isinstance(plain, dict):
         raise ValueError("no manifest")
     for key, known in (("format", FORMAT), ("schema", newest())):
-        if isinstance(plain[key], int) and plain[key] > known:
+        found = plain.get(key)
+        if isinstance(found, int) and found > known:
             by = str(plain.get("program"))[:40]
             raise BackupError(
-                f"{place}: was written by policygraph {by} in {key} {plain[key]}, and this is {program()}, which reads "
+                f"{place}: was written by policygraph {by} in {key} {found}, and this is {program()}, which reads "
                 f"up to {known}; install policygraph {by} or later"
             )
 

@@ -166,7 +166,7 @@ with open_store(StoreSettings(Path(home), uri=uri or None)) as store, store.excl
 """
 
 
-@pytest.mark.parametrize("number", [2, 15, NEXT - 1])
+@pytest.mark.parametrize("number", [2, NEXT - 1])
 def test_a_killed_migration_is_taken_up_again(loaded: Store, engine: str, number: int) -> None:
     before = answers(loaded)
     raw(loaded, "MATCH (m:Meta {id: 'schema'}) DELETE m")

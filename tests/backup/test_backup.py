@@ -1,0 +1,237 @@
+"""Backups taken while others load and judge, and put back, on both engines."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from graphs import CITY, EXTENSION, ROOT, Kind, circle, document, every_type
+from judged import STAND_IN, undecided
+from places import Place
+from real_questions import QUESTIONS, Sample
+
+from api import judgements as review
+from api.questions import show
+from graph_builder.backup import Archive
+from graph_builder.backup.restoring import _graph
+from graph_builder.errors import BackupError, NothingLoadedError, StoreError
+from graph_builder.model import Graph, Passage, PassageKind
+from graph_builder.store import Store, dump, load
+
+WHO = {"by": "李审", "reason": "原文如此"}
+
+
+def graph_in(file: Path) -> Graph:
+    with Archive.open(file) as archive:
+        archive.verify()
+        return _graph(archive)
+
+
+def test_what_was_backed_up_is_put_back(place: Place) -> None:
+    load(place.store, undecided())
+    review.set_target(place.store, place.log, CITY, Kind.CITES, STAND_IN, EXTENSION, **WHO)
+    merged = review.merge_agencies(place.store, place.log, "丁总局", "甲部", **WHO)
+    graph, judged, texts = dump(place.store), place.log.path.read_bytes(), place.texts()
+    assert graph.readings
+
+    manifest = place.backup()
+    assert manifest.collections == ("圆", "示例/..")
+    assert manifest.counts["documents"] == len(graph.documents)
+    assert (manifest.counts["judgements"], manifest.counts["readings"]) == (2, len(graph.readings))
+
+    load(place.store, circle())
+    shutil.rmtree(place.home)
+    restored = place.restore()
+    assert restored.manifest == manifest
+    assert (restored.former_collections, restored.former_judgements) == (None, None)
+    assert dump(place.store) == graph
+    assert place.log.path.read_bytes() == judged
+    assert (place.texts(), place.kept.names(texts=False)) == (texts, ["圆"])
+    assert place.kept.export("圆") == circle()
+    assert not (place.home / ".restore").exists()
+    # what the reader alone made of it has come back too, so that a decision can be taken back
+    review.undo(place.store, place.log, merged.judgement.id, **WHO)
+    assert {each.id for each in dump(place.store).agencies} == {each.id for each in undecided().agencies}
+
+    again = place.backup()
+    assert place.restore().report.changed is False
+    assert again.build != manifest.build
+
+
+def test_a_graph_of_every_page_is_read_in_order(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, size in (("_IDS", 3), ("_DOCUMENTS", 2), ("_ROWS", 1)):
+        monkeypatch.setattr(f"graph_builder.store.pages.{name}", size)
+    # ids that two orders of characters, by code and by UTF-16, sort in two ways
+    odd = tuple(
+        document(f"{first}发〔2021〕1号", first) for first in ("𠀀", "（甲）", "z", "Ａ", "\U0001f600", "\ufffd")
+    )
+    whole = every_type()
+    graph = Graph((*odd, *whole.documents), whole.relations, whole.agencies, whole.regions, whole.passages, whole.measures, whole.issues)  # fmt: skip
+    load(place.store, graph)
+    place.backup()
+    assert graph_in(place.file) == graph == dump(place.store)
+
+
+def test_a_load_meanwhile_is_never_mixed_in(place: Place) -> None:
+    load(place.store, every_type())
+    seen: list[str] = []
+
+    def overtake(kind: str, _done: int, _total: int) -> None:
+        if kind not in seen:
+            load(place.store, circle())
+        seen.append(kind)
+
+    place.backup(overtake)
+    assert graph_in(place.file) == circle()
+    assert seen.count("documents") > len(circle().documents)
+
+
+def test_a_judgement_meanwhile_is_in_both_or_in_none(place: Place) -> None:
+    load(place.store, undecided())
+
+    def judge(kind: str, _done: int, _total: int) -> None:
+        if kind == "passages" and not place.log.path.exists():
+            review.reject(place.store, place.log, CITY, Kind.IMPLEMENTS, ROOT, **WHO)
+
+    manifest = place.backup(judge)
+    assert manifest.counts["judgements"] == 1
+    assert graph_in(place.file) == dump(place.store)
+
+
+def test_who_is_overtaken_all_the_time_lets_the_others_wait(place: Place) -> None:
+    load(place.store, every_type())
+    graphs = [circle(), every_type(), circle()]
+    loads = [Thread(target=load, args=(place.store, graph)) for graph in graphs]
+    begun: list[Thread] = []
+
+    def overtake(kind: str, done: int, _total: int) -> None:
+        if (kind, done) == ("documents", 1):
+            worker = loads.pop(0)
+            begun.append(worker)
+            worker.start()
+            if loads:
+                worker.join()
+
+    place.backup(overtake)
+    begun[-1].join()
+    assert (len(begun), loads) == (3, [])
+    assert graph_in(place.file) == every_type()
+    assert dump(place.store) == circle()
+
+
+def test_readers_see_the_former_graph_until_the_restored_one_is_whole(place: Place) -> None:
+    load(place.store, every_type())
+    place.backup()
+    load(place.store, circle())
+    seen: list[Graph] = []
+    place.restore(progress=lambda kind, _done, _total: seen.append(dump(place.store)) if kind in ("Document", "CITES") else None)  # fmt: skip
+    assert seen == [circle()] * 2
+    assert dump(place.store) == every_type()
+
+
+def test_judgements_that_the_backup_lacks_are_not_lost(place: Place) -> None:
+    load(place.store, undecided())
+    review.reject(place.store, place.log, CITY, Kind.IMPLEMENTS, ROOT, **WHO)
+    place.backup()
+    older = place.log.path.read_bytes()
+    review.set_target(place.store, place.log, CITY, Kind.CITES, STAND_IN, EXTENSION, **WHO)
+    newer, graph = place.log.path.read_bytes(), dump(place.store)
+
+    with pytest.raises(
+        BackupError, match=r"has 1 judgements that .*backup.zip lacks; nothing was restored. With --force"
+    ):
+        place.restore()
+    assert (place.log.path.read_bytes(), dump(place.store)) == (newer, graph)
+
+    restored = place.restore(force=True)
+    assert restored.former_judgements is not None
+    assert restored.former_judgements.read_bytes() == newer
+    assert place.log.path.read_bytes() == older
+    assert show(place.store, CITY).outgoing
+    # the other way round nothing is lost, and nothing has to be forced
+    place.backup()
+    place.log.path.write_bytes(b"")
+    assert place.restore().former_judgements is None
+    assert place.log.path.read_bytes() == older
+
+
+def test_a_judgement_given_while_the_graph_is_restored_is_not_lost(place: Place) -> None:
+    load(place.store, undecided())
+    place.backup()
+
+    def judge(kind: str, _done: int, _total: int) -> None:
+        if kind == "校验 verify" and not place.log.path.exists():
+            review.reject(place.store, place.log, CITY, Kind.IMPLEMENTS, ROOT, **WHO)
+
+    with pytest.raises(BackupError, match="has 1 judgements"):
+        place.restore(progress=judge)
+    assert len(place.log.read().all) == 1
+
+
+def test_collections_that_differ_are_moved_aside(place: Place) -> None:
+    load(place.store, circle())
+    place.backup()
+    assert place.restore().former_collections is None
+    place.kept.remove("圆")
+    place.kept.save("新", place.kept.sources("示例/.."))
+    former = place.restore().former_collections
+    assert former is not None
+    assert place.kept.names() == ["圆", "示例/.."]
+    assert {path.name for path in former.iterdir()} == {"%E6%96%B0", "%E7%A4%BA%E4%BE%8B%2F%2E%2E"}
+
+
+def test_nothing_is_written_where_nothing_was_loaded(place: Place) -> None:
+    load(place.store, every_type())
+    place.file.write_bytes(b"the former one")
+    place.store.write("switch_build", build=None)
+    with pytest.raises(NothingLoadedError):
+        place.backup()
+    assert place.file.read_bytes() == b"the former one"
+    assert [path.name for path in place.file.parent.iterdir()] == ["backup.zip"]
+
+
+def test_a_graph_that_lost_a_part_is_not_passed_off_as_whole(place: Place) -> None:
+    passages = tuple(Passage(f"p{at}", ROOT, at, 1, PassageKind.CLAUSE, None, "段") for at in range(3))
+    report = load(place.store, Graph((document(ROOT, "缺"),), passages=passages))
+    place.store.write("drop_passage", build=report.build, limit=1)
+    place.backup()  # what is not there is not missed: the store itself counts two
+    place.store.write("drop_document", build=report.build, limit=1)
+    with pytest.raises(StoreError, match="gave 0 passages of 2"):
+        place.backup()
+
+
+def test_two_restores_take_no_turns(place: Place) -> None:
+    load(place.store, circle())
+    place.backup()
+
+    def restore_too(kind: str, _done: int, _total: int) -> None:
+        if kind == "校验 verify":
+            with pytest.raises(BackupError, match="another restore"):
+                place.restore()
+
+    place.restore(progress=restore_too)
+
+
+def some(things: Iterable[object]) -> list[object]:
+    """A few of many, the first among them."""
+    found = list(things)
+    return found[:: max(1, len(found) // 3)]
+
+
+@pytest.mark.corpus
+@pytest.mark.slow
+def test_every_question_is_answered_as_before(compendium_store: Store, compendium: Graph, place: Place) -> None:
+    sample = Sample.of(compendium)
+
+    def answers() -> dict[str, str]:
+        asked = ((name, question, each) for name, question in QUESTIONS.items() for each in some(question.over(sample)))
+        return {f"{name} {each}"[:200]: repr(question.ask(compendium_store, each)) for name, question, each in asked}
+
+    before = answers()
+    place.backup()
+    load(compendium_store, circle())
+    assert place.restore().report.changed
+    assert answers() == before
