@@ -60,7 +60,7 @@ def restore(
     Raises :class:`BackupError` where the backup is damaged, too large for this machine or would lose judgements,
     :class:`StoreError`, :class:`OSError`.
     """
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     kept.home.mkdir(parents=True, exist_ok=True)
     with _alone(kept.home):
         _refuse_too_large(archive, kept.home)

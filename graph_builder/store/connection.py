@@ -124,8 +124,8 @@ class Store:
         The store has this version's schema then; one of an earlier version is migrated. Raises :class:`SchemaError`
         where it is of a newer version, :class:`StoreError`.
         """
-        self.schema()
-        self.write("unique_meta")
+        if self.schema() == 0:
+            self.write("unique_meta")
         with self._load_lock():
             self._migrate()
             yield
