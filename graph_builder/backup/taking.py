@@ -98,5 +98,5 @@ def _lines(build: Snapshot, kind: Kind, total: int, progress: Progress) -> Itera
 
 def _refuse_overtaken(store: Store, build: Snapshot) -> None:
     now = current(store)
-    if now is None or now.fingerprint != build.fingerprint:
+    if now is None or (now.fingerprint, now.switches) != (build.fingerprint, build.switches):
         raise _OvertakenError

@@ -17,12 +17,14 @@ class Snapshot:
     """One build of the graph; every statement that is run through it reads that build only.
 
     ``revision`` tells the same build before and after a judgement changed it in its place; ``None`` as it was loaded.
+    ``switches`` tells it from the same build that was replaced and loaded again meanwhile.
     """
 
-    def __init__(self, store: Store, build: str, revision: str | None = None) -> None:
+    def __init__(self, store: Store, build: str, revision: str | None = None, switches: int | None = None) -> None:
         self._store = store
         self.build = build
         self.revision = revision
+        self.switches = switches
 
     @property
     def fingerprint(self) -> str:
@@ -48,7 +50,7 @@ def current(store: Store) -> Snapshot | None:
     for row in store.read("current_build"):
         refuse_other(store.place, row["number"], row["program"])
         if row["build"] is not None:
-            return Snapshot(store, str(row["build"]), row["revision"])
+            return Snapshot(store, str(row["build"]), row["revision"], row["switches"])
     return None
 
 

@@ -30,7 +30,7 @@ class Fake:
         assert name == "current_build"
         if self.down:
             raise StoreAwayError("down")
-        return [{"build": self.build, "revision": None, "number": newest(), "program": "0"}]
+        return [{"build": self.build, "revision": None, "switches": 1, "number": newest(), "program": "0"}]
 
     @contextmanager
     def opening(self) -> Iterator[Any]:
