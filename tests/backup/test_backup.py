@@ -262,10 +262,10 @@ def test_every_question_is_answered_as_before(place: Place, sample_graph: Graph)
     covered = Question(coverage, lambda answer: answer.by, lambda _: ["国办发〔2021〕901号"])
     questions = QUESTIONS | {"coverage of the sample": covered}
     everything = Sample(
-        documents=tuple(each.id for each in sample_graph.documents[::3]),
-        joined=tuple((each.source, each.target) for each in sample_graph.relations[::5]),
-        measures=tuple(each.id for each in sample_graph.measures[::20]),
-        agencies=tuple(each.id for each in sample_graph.agencies[::5]),
+        documents=tuple(each.id for each in sample_graph.documents[::6]),
+        joined=tuple((each.source, each.target) for each in sample_graph.relations[::10]),
+        measures=tuple(each.id for each in sample_graph.measures[::40]),
+        agencies=tuple(each.id for each in sample_graph.agencies[::10]),
         texts=("\n".join(each.text for each in sample_graph.passages[:60]),),
     )
 
