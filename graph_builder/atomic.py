@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
+
+import portalocker
+from portalocker import LockFlags
 
 
 @contextmanager
@@ -26,17 +31,49 @@ def staged_files(folder: Path, *, owned: Collection[str] = ()) -> Iterator[Path]
         yield stage
         written = sorted(stage.iterdir())
         for path in written:
-            _flush(path)
+            flush(path)
         for path in written:
             path.replace(folder / path.name)
         for name in set(owned) - {path.name for path in written}:
             (folder / name).unlink(missing_ok=True)
-        _flush(folder)
+        flush(folder)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _flush(path: Path) -> None:
+@contextmanager
+def draft_of(path: Path) -> Iterator[BinaryIO]:
+    """Write a file aside and move it to ``path`` at the end.
+
+    Yields the draft, a hidden file beside ``path``, to write and read. When the block ends, it is flushed to the disk
+    and takes the place of ``path``; when the block raises, it is removed. What a killed process left is overwritten.
+    Raises :class:`OSError` where the place cannot be written, or another process writes a draft of the same file.
+    """
+    draft = path.with_name(f".{path.name}.new")
+    draft.touch()
+    with draft.open("r+b") as file:
+        try:
+            portalocker.lock(file, LockFlags.EXCLUSIVE | LockFlags.NON_BLOCKING)
+            # who finished in this moment has given the file its name
+            mine = os.path.samestat(os.fstat(file.fileno()), draft.stat())
+        except (portalocker.LockException, FileNotFoundError):
+            mine = False
+        if not mine:
+            raise FileExistsError(errno.EEXIST, "another process is writing it", str(path))
+        try:
+            file.truncate(0)
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+            draft.replace(path)
+            flush(path.parent)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+
+
+def flush(path: Path) -> None:
+    """Have the disk keep a file's content, or a folder's names."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

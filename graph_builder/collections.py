@@ -6,11 +6,14 @@ across collections resolve and a better rule reaches all), or, where only an exp
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 from urllib.parse import quote, unquote
 
 from pydantic import TypeAdapter, ValidationError
@@ -25,8 +28,15 @@ from graph_builder.text import SourceText
 
 _DONE = "collection.json"
 """Says what the collection is made of. It is written last: what it does not name is no part of the collection."""
+_TABLE = re.compile(r"texts-[0-9a-z-]+(?:\.issues)?\.parquet")
+_TRIES = 100
 _FORMER = ("sources.jsonl", "reading.jsonl")
 """Texts, and what could not be read beside them, as earlier versions kept them."""
+
+
+def is_collection_file(name: str) -> bool:
+    """Whether a file of a collection may have this name."""
+    return name in (_DONE, *_FORMER, *EXPORT_FILES) or _TABLE.fullmatch(name) is not None
 
 
 class CollectionStore:
@@ -88,6 +98,41 @@ class CollectionStore:
     def export(self, name: str) -> Graph:
         """The graph of a collection that is kept as an export. Raises :class:`ExportError` where it is damaged."""
         return read_jsonl(self._place(name))
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[dict[str, BinaryIO]]:
+        """The files of a collection by their paths below :attr:`folder`, opened, all of one moment.
+
+        Tables that are kept elsewhere are among them, as if they lay in the folder. No file is there where the
+        collection was removed meanwhile. Raises :class:`InputError` where it is kept anew all the time.
+        """
+        place = self._place(name)
+        for _ in range(_TRIES):
+            with ExitStack() as stack:
+                try:
+                    said = self._said(place)
+                    found = self._open(place, said, stack)
+                except FileNotFoundError:
+                    continue
+                # files are replaced, never written to, and go by what is in them: what names them names these
+                if self._said(place) == said:
+                    yield {f"{place.name}/{each}": file for each, file in found.items()}
+                    return
+        raise InputError(f"{place}: is kept anew all the time; ask again when that has ended")
+
+    def _open(self, place: Path, said: dict[str, Any], stack: ExitStack) -> dict[str, BinaryIO]:
+        if not said:
+            return {}
+        tables = Folder(str(said.get("at") or place))
+        listed = json.dumps({key: value for key, value in said.items() if key != "at"}, ensure_ascii=False)
+        found: dict[str, BinaryIO] = {_DONE: io.BytesIO(listed.encode())}
+        for table in said.get("texts", ()):
+            for file in (f"{table}.issues.parquet", f"{table}.parquet"):
+                found[file] = cast(BinaryIO, stack.enter_context(tables.open(file)))
+        for former in (*_FORMER, *EXPORT_FILES):
+            if (place / former).exists():
+                found[former] = stack.enter_context((place / former).open("rb"))
+        return found
 
     def remove(self, name: str) -> None:
         """Forget a collection; nothing happens where there is none of that name."""

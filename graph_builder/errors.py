@@ -19,12 +19,27 @@ class KnowledgeError(PolicyGraphError):
     """A file under ``data/`` breaks its schema."""
 
 
+class BackupError(PolicyGraphError):
+    """A backup is damaged, of a newer version, or cannot be put back without a loss."""
+
+
 class ExportError(PolicyGraphError):
     """An export folder is missing, incomplete or breaks the contract."""
 
 
 class StoreError(PolicyGraphError):
     """The graph store cannot be reached, is in use by another process, or refused a statement."""
+
+
+class SchemaError(StoreError):
+    """The store is of another version of this program: a newer one, or an earlier one whose schema is to be migrated.
+
+    ``reason`` is the message without the store's place.
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.reason = reason
 
 
 class StoreAwayError(StoreError):

@@ -16,6 +16,7 @@ from graph_builder.errors import (
     JudgementFileError,
     NotFoundError,
     NothingLoadedError,
+    SchemaError,
     StoreAwayError,
     StoreError,
     StoreLimitError,
@@ -33,6 +34,7 @@ def register_mistakes(app: Flask) -> None:
     app.register_error_handler(NotFoundError, _not_found)
     app.register_error_handler(StoreAwayError, _away)
     app.register_error_handler(StoreLimitError, _limit)
+    app.register_error_handler(SchemaError, _schema)
     app.register_error_handler(StoreError, _store)
     app.register_error_handler(JudgementFileError, _judgements)
     app.register_error_handler(RecursionError, _too_deep)
@@ -67,6 +69,11 @@ def _away(_error: StoreAwayError) -> Response:
 def _limit(error: StoreLimitError) -> Response:
     _log.warning("a question went beyond its limits: %s", error)
     return problem(504, "the answer takes longer, or is larger, than is allowed for one question; narrow it")
+
+
+def _schema(error: SchemaError) -> Response:
+    _log.error("the store cannot be read: %s", error)
+    return problem(503, error.reason, headers=_RETRY)
 
 
 def _store(error: StoreError) -> Response:

@@ -4,4 +4,4 @@
 // column document: map of its properties
 MATCH (n:Document {build: $build})
 RETURN n {.*} AS document
-ORDER BY document.at
+ORDER BY document.at, document.id

@@ -4,4 +4,4 @@
 // column issue: map of its properties
 MATCH (n:Issue {build: $build})
 RETURN n {.*} AS issue
-ORDER BY issue.at
+ORDER BY issue.at, issue.id

@@ -7,4 +7,4 @@
 // column relation: map of its properties
 MATCH (a:Document {build: $build})-[r:FORWARDS|EXTENDS|IMPLEMENTS|REPEALS|AMENDS|SUPPLEMENTS|BASED_ON|CITES]->(b:Document)
 RETURN a.id AS source, b.id AS target, type(r) AS type, r {.*} AS relation
-ORDER BY relation.at
+ORDER BY relation.at, source, type, target

@@ -17,6 +17,7 @@ from graph_builder.collections import CollectionStore
 from graph_builder.errors import PolicyGraphError
 from graph_builder.knowledge import cypher_dir, data_dir, load_yaml
 from graph_builder.store import StoreSettings, open_store
+from graph_builder.store.migrations import newest
 
 _UNWELL = 2
 _PYTHON = (3, 11)
@@ -133,7 +134,11 @@ def _collections() -> str:
 
 def _store() -> str:
     with open_store() as store:
-        return f"{store.engine}, {store.place}"
+        schema = store.schema()
+        state = f"schema {schema}" if schema else "无图 no graph yet"
+        if 0 < schema < newest():
+            state += f"，本版本为 this version has {newest()}：policygraph migrate"
+        return f"{store.engine}, {state}, {store.place}"
 
 
 def _guarded(name: str, look: Callable[[], str], mend: str) -> Check:

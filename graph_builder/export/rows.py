@@ -36,9 +36,12 @@ class Kind:
 
     def rows(self, graph: Graph) -> Iterator[Row]:
         """The graph's entities of this kind as rows: dates as ISO 8601, absent values ``None``, tuples as lists."""
-        for item in self.items(graph):
-            plain = self._adapter.dump_python(item, mode="json")
-            yield {key: plain[key] for key in self.keys}
+        return map(self.row, self.items(graph))
+
+    def row(self, item: Any) -> Row:
+        """One entity of this kind as a row; see :meth:`rows`."""
+        plain = self._adapter.dump_python(item, mode="json")
+        return {key: plain[key] for key in self.keys}
 
     def parse(self, line: str | bytes) -> Any:
         """One entity from a line of JSON.

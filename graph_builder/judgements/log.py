@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import portalocker
 
@@ -76,6 +80,25 @@ class JudgementLog:
         except OSError:
             return "none"
         return f"{found.st_mtime_ns} {found.st_size}"
+
+    @contextmanager
+    def opened(self) -> Iterator[tuple[BinaryIO, int]]:
+        """The file to read from, and how many bytes of it are whole lines now; empty where there is none.
+
+        Judgements that are added meanwhile stand behind these bytes. Raises :class:`JudgementFileError`.
+        """
+        with ExitStack() as stack:
+            try:
+                file: BinaryIO = stack.enter_context(self.path.open("rb"))
+                portalocker.lock(file, portalocker.LockFlags.SHARED)
+                size = os.fstat(file.fileno()).st_size
+                portalocker.unlock(file)
+            except FileNotFoundError:
+                file, size = BytesIO(), 0
+            except (OSError, portalocker.LockException) as error:
+                reason = getattr(error, "strerror", None) or "another process holds it"
+                raise JudgementFileError(f"{self.path}: cannot be read ({reason}); make it readable") from error
+            yield file, size
 
     def append(self, judgement: Judgement) -> None:
         """Add a judgement; when this returns, it is on the disk. Writers of several processes take turns.

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import neo4j
@@ -18,8 +19,9 @@ from neo4j import GraphDatabase, NotificationMinimumSeverity, Query, RoutingCont
 from neo4j.exceptions import AuthError, DriverError, Neo4jError, TransientError
 
 from graph_builder.errors import StoreAwayError, StoreError, StoreLimitError
-from graph_builder.store.embedded import embedded_engine
+from graph_builder.store.embedded import Endpoint, embedded_engine
 from graph_builder.store.locks import Places, hold
+from graph_builder.store.migrations import Migration, migrations, program, refuse_newer
 from graph_builder.store.settings import StoreSettings
 from graph_builder.store.statements import Statement, statements
 
@@ -61,14 +63,14 @@ class Store:
     ``engine`` is the server's name and version, ``place`` where it is, without secrets.
     """
 
-    def __init__(self, driver: neo4j.Driver, *, database: str | None, place: str, home: Path | None) -> None:
+    def __init__(self, driver: neo4j.Driver, *, database: str | None, place: str, embedded: Endpoint | None) -> None:
         self._driver = driver
         self._database = database
-        self._home = home
+        self._embedded = embedded
         self._bounds: Bounds | None = None
         self.place = place
         (server,) = self.read("engine")
-        self.engine = f"{server['name']} {server['version']}" if home is None else "ArcadeDB, embedded"
+        self.engine = f"{server['name']} {server['version']}" if embedded is None else "ArcadeDB, embedded"
 
     def bounded(self, *, seconds: float, rows: int) -> Store:
         """The same store for one question, which must be done within ``seconds``, no statement giving more ``rows``.
@@ -108,27 +110,52 @@ class Store:
         with self._reported(), self._driver.session(database=self._database) as session:
             session.execute_write(run)
 
-    def apply_schema(self) -> None:
-        """Create the constraints and indexes that are not there yet."""
-        engine = "neo4j" if self._home is None else "arcadedb"
-        schema = [found for found in statements().values() if found.folder == "schema"]
-        for statement in sorted(schema, key=lambda found: (found.name.startswith("wait"), found.name)):
-            if statement.engine in (None, engine):
-                self._run(statement, {}, RoutingControl.WRITE)
+    def schema(self) -> int:
+        """The number of the store's schema; 0 for a new store. Raises :class:`SchemaError` for a newer version's."""
+        for row in self.read("schema"):
+            refuse_newer(self.place, row["number"], row["program"])
+            return int(row["number"])
+        return 0
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
-        """Keep other loads waiting, and wait for them, for the length of a block. Readers are not affected."""
+        """Keep other writers waiting, and wait for them, for the length of a block. Readers are not affected.
+
+        The store has this version's schema then; one of an earlier version is migrated. Raises :class:`SchemaError`
+        where it is of a newer version, :class:`StoreError`.
+        """
+        if self.schema() == 0:
+            self.write("unique_meta")
         with self._load_lock():
+            self._migrate()
             yield
 
+    def _migrate(self) -> None:
+        done, engine = self.schema(), "arcadedb" if self._embedded else "neo4j"
+        for number, same in groupby(migrations(), key=attrgetter("number")):
+            if number <= done:
+                continue
+            for migration in same:
+                if migration.engine in (None, engine):
+                    self._apply(migration)
+            if self._embedded is None:
+                self.write("wait_for_indexes")
+            self.write("record_schema", number=number, program=program())
+
+    def _apply(self, migration: Migration) -> None:
+        if migration.statement is not None:
+            self._run(migration.statement, {}, RoutingControl.WRITE)
+        elif self._embedded is not None:
+            for line in migration.sql:
+                self._embedded.run_sql(line)
+
     def _load_lock(self) -> AbstractContextManager[Any]:
-        if self._home is None:
+        if self._embedded is None:
             return self._server_lock()
         # ArcadeDB lets writers meet at their commits; a file keeps them apart from the start.
-        lock = hold(Places(self._home).loading, seconds=math.inf)
+        lock = hold(Places(self._embedded.home).loading, seconds=math.inf)
         if lock is None:
-            raise StoreError(f"{self._home}: another load does not end")
+            raise StoreError(f"{self.place}: another load does not end")
         return lock
 
     @contextmanager
@@ -188,14 +215,14 @@ def open_store(settings: StoreSettings | None = None) -> Iterator[Store]:
             raise StoreError(f"{settings.uri}: no address of a Neo4j server; it starts with bolt:// or neo4j+s://")
         auth = (settings.user, settings.password or "") if settings.user else None
         with _driver(settings.uri, auth, settings.uri, notifications_min_severity=_QUIET) as driver:
-            yield Store(driver, database=settings.database, place=settings.uri, home=None)
+            yield Store(driver, database=settings.database, place=settings.uri, embedded=None)
     else:
         folder = settings.home / "store"
         with (
             embedded_engine(folder) as engine,
             _driver(engine.uri, (engine.user, engine.password), str(folder)) as driver,
         ):
-            yield Store(driver, database=engine.database, place=str(folder), home=folder)
+            yield Store(driver, database=engine.database, place=str(folder), embedded=engine)
 
 
 @contextmanager

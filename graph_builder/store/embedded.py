@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import os
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import graph_builder
 from graph_builder.errors import StoreAwayError, StoreError
-from graph_builder.knowledge import cypher_dir
 from graph_builder.store.engine import DATABASE
 from graph_builder.store.locks import Places, hold, try_hold
 
@@ -22,6 +25,8 @@ _START_SECONDS = 60.0
 _STOP_SECONDS = 20.0
 _POLL_SECONDS = 0.05
 _HANDSHAKE_SECONDS = 5.0
+_SQL_SECONDS = 600.0
+"""An index over what is stored already is made in one statement."""
 _BOLT_HANDSHAKE = bytes.fromhex("6060b017 00000404 00000104 00000004 00000003")
 """Bolt's first message: its mark and the versions that the client would speak (4.4, 4.1, 4.0, 3)."""
 
@@ -31,12 +36,40 @@ _outlived: list[subprocess.Popen[bytes]] = []
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where an engine listens."""
+    """Where the engine of the folder ``home`` listens: by Bolt, and by HTTP for what Bolt does not take."""
 
-    uri: str
-    user: str
+    home: Path
+    port: int
+    http: int | None
     password: str = field(repr=False)
-    database: str
+    user: str = "root"
+    database: str = DATABASE
+
+    @property
+    def uri(self) -> str:
+        """Its address for the driver."""
+        return f"bolt://127.0.0.1:{self.port}"
+
+    def run_sql(self, line: str) -> None:
+        """Run a statement in the engine's own SQL. Raises :class:`StoreError` where it is refused."""
+        if self.http is None:
+            raise StoreError(
+                f"{self.home}: the engine was started by an earlier version; end the server and the commands that use "
+                "it, and run this again"
+            )
+        login = base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
+        body = json.dumps({"language": "sql", "command": line})
+        headers = {"Authorization": f"Basic {login}", "Content-Type": "application/json"}
+        # no urlopen, which would ask a proxy that the environment names
+        with closing(HTTPConnection("127.0.0.1", self.http, timeout=_SQL_SECONDS)) as connection:
+            try:
+                connection.request("POST", f"/api/v1/command/{self.database}", body, headers)
+                answer = connection.getresponse()
+                said = " ".join(answer.read().decode("utf-8", "replace").split())
+            except (OSError, HTTPException) as error:
+                raise StoreAwayError(f"{self.home}: the engine does not answer ({error}); run this again") from error
+        if answer.status != HTTPStatus.OK:
+            raise StoreError(f"{self.home}: the engine refuses a statement of the schema ({said[:300]}); report this")
 
 
 @contextmanager
@@ -84,8 +117,7 @@ def _find_or_start(places: Places) -> tuple[Endpoint, subprocess.Popen[bytes] | 
             if free is None:
                 found = places.read_endpoint()
                 if found and _answers(found["port"]):
-                    uri = f"bolt://127.0.0.1:{found['port']}"
-                    return Endpoint(uri, "root", found["password"], DATABASE), process
+                    return Endpoint(places.home, found["port"], found.get("http"), found["password"]), process
             else:
                 if process is None:
                     # An engine that was killed leaves its endpoint behind.
@@ -113,10 +145,9 @@ def _start(places: Places) -> subprocess.Popen[bytes]:
     # The engine's process must find this package even where it is run from a checkout.
     root = str(Path(graph_builder.__file__).parents[1])
     path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-    scripts = sorted((cypher_dir() / "schema" / "arcadedb").glob("*.sql"))
     with places.log.open("wb") as log:
         return subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "graph_builder.store.engine", places.home, *scripts],
+            [sys.executable, "-W", "ignore", "-m", "graph_builder.store.engine", places.home],
             cwd=places.home,
             env={**os.environ, "PYTHONPATH": path},
             stdin=subprocess.DEVNULL,

@@ -60,10 +60,10 @@ def _memory_mb() -> int:
 
 
 def main() -> None:
-    """Serve the store in the folder named by the first argument; the others are files of SQL to run at the start."""
+    """Serve the store in the folder that the argument names."""
     status = 0
     try:
-        _serve(Places(Path(sys.argv[1])), [Path(name) for name in sys.argv[2:]])
+        _serve(Places(Path(sys.argv[1])))
     except Exception:
         traceback.print_exc()
         status = 1
@@ -72,24 +72,24 @@ def main() -> None:
     os._exit(status)
 
 
-def _serve(places: Places, scripts: list[Path]) -> None:
+def _serve(places: Places) -> None:
     # A client that looks whether an engine runs holds the lock for a moment; another engine holds it for good.
     lock = hold(places.engine, seconds=_LOCK_SECONDS)
     if lock is None:
         raise StoreError(f"{places.home}: another engine is running")
     _kept.append(lock)
     password = secrets.token_urlsafe(24)
-    server, port = _start(places.home, password)
+    server, bolt, http = _start(places.home, password)
     try:
-        _prepare(server, scripts)
-        _publish(places, port, password)
+        server.create_database(DATABASE)
+        _publish(places, bolt, http, password)
         _kept.extend(filter(None, [_wait(places)]))
     finally:
         places.endpoint.unlink(missing_ok=True)
         server.stop()
 
 
-def _start(home: Path, password: str) -> tuple[Any, int]:
+def _start(home: Path, password: str) -> tuple[Any, int, int]:
     # Slow, and needed in this process only.
     from arcadedb_embedded.server import ArcadeDBServer  # type: ignore[import-untyped] # noqa: PLC0415
 
@@ -111,7 +111,7 @@ def _start(home: Path, password: str) -> tuple[Any, int]:
         jvm_kwargs={"heap_size": heap_size(_memory_mb()), "jvm_args": _JVM},
     )
     server.start()
-    return server, bolt
+    return server, bolt, http
 
 
 def _free_ports() -> tuple[int, int]:
@@ -121,21 +121,13 @@ def _free_ports() -> tuple[int, int]:
         return one.getsockname()[1], other.getsockname()[1]
 
 
-def _prepare(server: Any, scripts: list[Path]) -> None:
-    database = server.create_database(DATABASE)
-    for script in scripts:
-        for line in script.read_text("utf-8").splitlines():
-            if line.strip() and not line.startswith("--"):
-                database.command("sql", line)
-
-
-def _publish(places: Places, port: int, password: str) -> None:
+def _publish(places: Places, bolt: int, http: int, password: str) -> None:
     """Tell clients of the same user where the engine listens."""
     draft = places.endpoint.with_suffix(".new")
     draft.unlink(missing_ok=True)
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump({"port": port, "password": password, "pid": os.getpid()}, file)
+        json.dump({"port": bolt, "http": http, "password": password, "pid": os.getpid()}, file)
     draft.replace(places.endpoint)
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_builder.errors import StoreError
 from graph_builder.model import Graph
 from graph_builder.progress import Progress, silent
 from graph_builder.store.connection import Row, Store
-from graph_builder.store.reading import FORMAT
+from graph_builder.store.migrations import newest
 from graph_builder.store.rows import Step, steps
 
 _BATCH = 500
@@ -34,19 +34,21 @@ class LoadReport:
     edges: dict[str, int]
 
 
-def load(store: Store, graph: Graph, *, progress: Progress | None = None) -> LoadReport:
+def load(
+    store: Store, graph: Graph, *, progress: Progress | None = None, before_switch: Callable[[], None] | None = None
+) -> LoadReport:
     """Make ``graph``, which is the whole graph of all collections, the one that readers see.
 
     ``progress`` is called after every batch with the kind of node or edge, the rows loaded and the rows in all; where
-    a former build is deleted, with "former graph", the nodes deleted and 0. The same graph again changes nothing.
-    Loads of several processes take turns. Raises :class:`StoreError` where the graph names documents or agencies that
-    it does not hold, or the store fails; the former graph is then whole.
+    a former build is deleted, with "former graph", the nodes deleted and 0. ``before_switch`` is called when all is
+    stored, while other writers wait and readers still see the former graph, which stays where it raises.
+
+    The same graph again changes nothing. Loads of several processes take turns. Raises :class:`StoreError` where the
+    graph names documents or agencies that it does not hold, or the store fails; the former graph is then whole.
     """
     tell = progress or silent
     plan = list(steps(graph))
     build = _fingerprint(plan)
-    # Before the lock: Neo4j lets no constraint be made on the label of a node that an open transaction has written.
-    store.apply_schema()
     with store.exclusive():
         served, revision = next(((row["build"], row["revision"]) for row in store.read("current_build")), (None, None))
         _clear(store, served, tell)
@@ -57,7 +59,10 @@ def load(store: Store, graph: Graph, *, progress: Progress | None = None) -> Loa
         if served != build:
             store.write("begin_build", build=build)
             _fill(store, build, plan, tell)
-            store.write("switch_build", build=build, format=FORMAT)
+        if before_switch:
+            before_switch()
+        if served != build:
+            store.write("switch_build", build=build)
             _clear(store, build, tell)
     nodes, edges = Counter[str](), Counter[str]()
     for step in plan:
@@ -69,7 +74,7 @@ def load(store: Store, graph: Graph, *, progress: Progress | None = None) -> Loa
 
 def _fingerprint(plan: list[Step]) -> str:
     """What tells this graph, in the form that it is stored in, from every other one."""
-    digest = hashlib.sha256(f"{FORMAT}".encode())
+    digest = hashlib.sha256(f"{newest()}".encode())
     for step in plan:
         digest.update(f"\n{step.statement} {len(step.rows)}\n".encode())
         for row in step.rows:

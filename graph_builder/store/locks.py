@@ -62,7 +62,7 @@ class Places:
             return False
 
     def read_endpoint(self) -> dict[str, Any] | None:
-        """``port``, ``password`` and ``pid`` of the engine; ``None`` where there is none (yet)."""
+        """``port``, ``http``, ``password`` and ``pid`` of the engine; ``None`` where there is none (yet)."""
         try:
             found: dict[str, Any] = json.loads(self.endpoint.read_text("utf-8"))
         except (OSError, ValueError):

@@ -7,9 +7,7 @@ from typing import Any, TypeVar
 
 from graph_builder.errors import NotFoundError, NothingLoadedError, StoreError
 from graph_builder.store.connection import Row, Store
-
-FORMAT = 2
-"""The format of the stored graph; to be raised when the properties of nodes or edges change."""
+from graph_builder.store.migrations import refuse_other
 
 _TRIES = 5
 Answer = TypeVar("Answer")
@@ -19,12 +17,14 @@ class Snapshot:
     """One build of the graph; every statement that is run through it reads that build only.
 
     ``revision`` tells the same build before and after a judgement changed it in its place; ``None`` as it was loaded.
+    ``switches`` tells it from the same build that was replaced and loaded again meanwhile.
     """
 
-    def __init__(self, store: Store, build: str, revision: str | None = None) -> None:
+    def __init__(self, store: Store, build: str, revision: str | None = None, switches: int | None = None) -> None:
         self._store = store
         self.build = build
         self.revision = revision
+        self.switches = switches
 
     @property
     def fingerprint(self) -> str:
@@ -39,7 +39,7 @@ class Snapshot:
 def current_build(store: Store) -> str | None:
     """The fingerprint of the build that readers see; ``None`` where nothing was loaded yet.
 
-    Raises :class:`StoreError` where the store was filled by another version of this program.
+    Raises :class:`~graph_builder.errors.SchemaError` where the store is of another version of this program.
     """
     served = current(store)
     return served.build if served else None
@@ -48,12 +48,9 @@ def current_build(store: Store) -> str | None:
 def current(store: Store) -> Snapshot | None:
     """The build that readers see, as :func:`current_build`."""
     for row in store.read("current_build"):
-        if row["format"] != FORMAT:
-            raise StoreError(
-                f"{store.place}: holds a graph of format {row['format']}, and this version reads {FORMAT}; "
-                "load the graph again with this version"
-            )
-        return Snapshot(store, str(row["build"]), row["revision"])
+        refuse_other(store.place, row["number"], row["program"])
+        if row["build"] is not None:
+            return Snapshot(store, str(row["build"]), row["revision"], row["switches"])
     return None
 
 

@@ -8,8 +8,6 @@ The header is a block of comment lines at the top of the file::
     // param build: str, the build to read
     // param id: str, the document's id
     // column passage: map, the passage's properties
-
-An optional ``// engine: neo4j`` marks a statement that only that engine understands.
 """
 
 from __future__ import annotations
@@ -23,7 +21,7 @@ from pathlib import Path
 from graph_builder.errors import StoreError
 from graph_builder.knowledge import cypher_dir
 
-_ENTRY = re.compile(r"//\s{0,2}(?P<key>name|purpose|engine|param|column)(?:\s+(?P<of>\w+))?:\s*(?P<text>.*\S)\s*$")
+_ENTRY = re.compile(r"//\s{0,2}(?P<key>name|purpose|param|column)(?:\s+(?P<of>\w+))?:\s*(?P<text>.*\S)\s*$")
 _CONTINUED = re.compile(r"//\s{3,}(\S.*?)\s*$")
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -43,8 +41,7 @@ class Statement:
     columns: Mapping[str, str]
     text: str
     folder: str
-    """The folder below ``cypher/``: ``schema``, ``load``, ``read`` …"""
-    engine: str | None = None
+    """The folder below ``cypher/``: ``schema/common``, ``load``, ``read`` …"""
 
 
 @dataclass(slots=True)
@@ -114,7 +111,6 @@ def parse_statement(path: Path, root: Path) -> Statement:
         header.column,
         text,
         path.parent.relative_to(root).as_posix(),
-        header.single.get("engine"),
     )
 
 
@@ -134,7 +130,7 @@ def _header(path: Path, lines: list[str]) -> tuple[_Header, int]:
             entries, key = last
             entries[key] += f" {continued[1]}"
         else:
-            raise StoreError(f"{path}:{number}: no entry of a header; it has name, purpose, engine, param, column")
+            raise StoreError(f"{path}:{number}: no entry of a header; it has name, purpose, param, column")
     return header, len(lines)
 
 

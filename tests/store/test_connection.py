@@ -21,7 +21,7 @@ from graph_builder.model import Passage, PassageKind
 from graph_builder.store import Store, StoreSettings, dump, load, open_store
 from graph_builder.store.engine import heap_size
 from graph_builder.store.locks import Places, hold, try_hold
-from graph_builder.store.reading import FORMAT, ask
+from graph_builder.store.reading import ask
 
 READER = """
 import sys
@@ -216,23 +216,14 @@ def test_a_wrong_password_is_named_and_not_shown(tmp_path: Path) -> None:
     assert "secret-word" not in str(refused.value)
 
 
-def test_a_store_of_another_format_is_refused_until_it_is_loaded_again(store: Store) -> None:
-    report = load(store, circle())
-    store.write("switch_build", build=report.build, format=99)
-    with pytest.raises(StoreError, match="format 99"):
-        dump(store)
-    load(store, every_type())
-    assert dump(store) == every_type()
-
-
 def test_a_question_that_is_always_overtaken_gives_up(store: Store) -> None:
     report = load(store, circle())
     turn = iter(range(100))
 
     def overtaken(_build: object) -> None:
-        store.write("switch_build", build=f"{next(turn)}", format=FORMAT)
+        store.write("switch_build", build=f"{next(turn)}")
         raise NotFoundError("gone")
 
     with pytest.raises(StoreError, match="ask again"):
         ask(store, overtaken)
-    store.write("switch_build", build=report.build, format=FORMAT)
+    store.write("switch_build", build=report.build)

@@ -13,7 +13,7 @@ import pytest
 from api.web import keeper as module
 from api.web.keeper import StoreKeeper
 from graph_builder.errors import StoreAwayError, StoreError
-from graph_builder.store.reading import FORMAT
+from graph_builder.store.migrations import newest
 
 
 class Fake:
@@ -30,7 +30,7 @@ class Fake:
         assert name == "current_build"
         if self.down:
             raise StoreAwayError("down")
-        return [{"build": self.build, "format": FORMAT, "revision": None}]
+        return [{"build": self.build, "revision": None, "switches": 1, "number": newest(), "program": "0"}]
 
     @contextmanager
     def opening(self) -> Iterator[Any]:

@@ -13,6 +13,7 @@ from flask import request
 from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
 from web_graph import GRAPH, ROOT
+from web_problems import problem_of
 
 from api.questions.listing import Place
 from api.settings import ServeSettings
@@ -21,6 +22,7 @@ from api.web.asking import desk
 from api.web.cursors import write_cursor
 from graph_builder.errors import StoreAwayError, StoreError
 from graph_builder.store import Store, load
+from graph_builder.store.migrations import newest
 
 
 @pytest.mark.parametrize(
@@ -200,3 +202,17 @@ def test_504_for_what_costs_too_much(settings: ServeSettings, limit: dict[str, A
     assert answer.status_code == 504
     assert "narrow" in answer.get_json()["detail"]
     assert client.get("/api/v1/health").status_code == 200
+
+
+def test_a_store_of_another_version_is_told_with_the_way_out(client: FlaskClient, store: Store) -> None:
+    try:
+        store.write("record_schema", number=newest() + 1, program="9.9.9")
+        for path in ("/stats", "/ready", "/documents"):
+            body = problem_of(client.get(f"/api/v1{path}"))
+            assert body["status"] == 503
+            assert f"schema {newest() + 1}, made by policygraph 9.9.9" in body["detail"]
+            assert "install policygraph 9.9.9 or later" in body["detail"]
+            assert store.place not in body["detail"]
+        assert client.get("/api/v1/health").status_code == 200
+    finally:
+        store.write("record_schema", number=newest(), program="0")

@@ -1,5 +1,4 @@
--- Full text of Passage.text in pairs of Chinese characters. ArcadeDB takes no CREATE FULLTEXT INDEX over Bolt; the
--- module that starts the embedded engine runs these statements, one per line, whenever it opens the database.
+-- Full text of Passage.text in pairs of Chinese characters. ArcadeDB takes no CREATE FULLTEXT INDEX over Bolt.
 CREATE VERTEX TYPE Passage IF NOT EXISTS
 CREATE PROPERTY Passage.text IF NOT EXISTS STRING
 CREATE INDEX IF NOT EXISTS ON Passage (text) FULL_TEXT METADATA {"analyzer": "org.apache.lucene.analysis.cjk.CJKAnalyzer", "defaultOperator": "OR"}

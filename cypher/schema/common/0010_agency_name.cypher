@@ -1,4 +1,4 @@
-// name: agency_name
+// name: 0010_agency_name
 // purpose: Finds agencies by name.
 CREATE INDEX agency_name IF NOT EXISTS
 FOR (n:Agency) ON (n.name)
