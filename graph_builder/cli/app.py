@@ -42,7 +42,7 @@ _COMMANDS = {
     "serve": ("serving", "Answer over HTTP, with the documentation."),
     "openapi": ("serving", "Print the OpenAPI document of the HTTP side."),
     "mcp": ("mcp", "Answer an assistant over standard input and output (MCP)."),
-    "export": ("exporting", "Write the loaded graph as JSON lines, CSV, GraphML or Cypher."),
+    "export": ("exporting", "Write the graph as JSON lines, CSV, GraphML, Cypher or for Neo4j's bulk import."),
     "compare": ("measuring", "Print what one export gained and lost against another."),
     "evaluate": ("measuring", "Measure a graph against labelled documents."),
     "doctor": ("doctor", "Check the installation, and say how to mend it."),

@@ -21,7 +21,7 @@ from graph_builder.errors import StoreAwayError, StoreError, StoreLimitError
 from graph_builder.store.embedded import embedded_engine
 from graph_builder.store.locks import Places, hold
 from graph_builder.store.settings import StoreSettings
-from graph_builder.store.statements import Statement, statements
+from graph_builder.store.statements import Statement, schema_statements, statements
 
 Row = dict[str, Any]
 
@@ -110,11 +110,8 @@ class Store:
 
     def apply_schema(self) -> None:
         """Create the constraints and indexes that are not there yet."""
-        engine = "neo4j" if self._home is None else "arcadedb"
-        schema = [found for found in statements().values() if found.folder == "schema"]
-        for statement in sorted(schema, key=lambda found: (found.name.startswith("wait"), found.name)):
-            if statement.engine in (None, engine):
-                self._run(statement, {}, RoutingControl.WRITE)
+        for statement in schema_statements("neo4j" if self._home is None else "arcadedb"):
+            self._run(statement, {}, RoutingControl.WRITE)
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:

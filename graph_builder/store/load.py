@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_builder.errors import StoreError
@@ -44,7 +44,7 @@ def load(store: Store, graph: Graph, *, progress: Progress | None = None) -> Loa
     """
     tell = progress or silent
     plan = list(steps(graph))
-    build = _fingerprint(plan)
+    build = fingerprint(plan)
     # Before the lock: Neo4j lets no constraint be made on the label of a node that an open transaction has written.
     store.apply_schema()
     with store.exclusive():
@@ -67,8 +67,8 @@ def load(store: Store, graph: Graph, *, progress: Progress | None = None) -> Loa
     return LoadReport(build, served != build, dict(nodes), dict(edges))
 
 
-def _fingerprint(plan: list[Step]) -> str:
-    """What tells this graph, in the form that it is stored in, from every other one."""
+def fingerprint(plan: Iterable[Step]) -> str:
+    """What tells the graph of these steps, in the form that it is stored in, from every other one: its build's name."""
     digest = hashlib.sha256(f"{FORMAT}".encode())
     for step in plan:
         digest.update(f"\n{step.statement} {len(step.rows)}\n".encode())

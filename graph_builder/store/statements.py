@@ -70,6 +70,12 @@ def statements() -> Mapping[str, Statement]:
     return load_statements(cypher_dir())
 
 
+def schema_statements(engine: str) -> list[Statement]:
+    """What makes the constraints and indexes that are not there yet on ``arcadedb`` or ``neo4j``, in order."""
+    schema = [found for found in statements().values() if found.folder == "schema" and found.engine in (None, engine)]
+    return sorted(schema, key=lambda found: (found.name.startswith("wait"), found.name))
+
+
 def load_statements(root: Path) -> dict[str, Statement]:
     """Read every ``.cypher`` file below ``root``.
 
