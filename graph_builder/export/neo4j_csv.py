@@ -118,7 +118,7 @@ class Table:
     def _list(self, row: Mapping[str, Any], column: str) -> str:
         items: list[str] = row[column]
         if any(self._delimiter in item for item in items):
-            raise DelimiterInTextError
+            raise DelimiterInTextError(f"{self._place(row)}: {column}")
         if items == [""]:
             raise ExportError(
                 f"{self._place(row)}: {column} is a list of one empty text, which the import takes for an empty list; "
