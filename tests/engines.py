@@ -133,7 +133,7 @@ class Neo4jServer:
 _TOOL = """\
 #!/bin/sh
 export NEO4J_HOME='{home}'
-exec java -Xmx512m -XX:+UseSerialGC -cp '{files}/*' {main} "$@"
+exec java -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '{files}/*' {main} "$@"
 """
 
 
