@@ -17,6 +17,7 @@ from graph_builder.export import (
     write_jsonl,
     write_neo4j_import,
 )
+from graph_builder.export.neo4j_import import SCRIPT
 from graph_builder.model import Graph
 from graph_builder.store import dump, open_store
 
@@ -48,6 +49,8 @@ def export_command(form: str, facts: bool, export: Path | None, out: Path) -> No
     else:
         _WRITERS[form](facts_of(graph) if facts else graph, out)
     note(f"{out}: {len(graph.documents)} documents, {len(graph.relations)} relations written")
+    if form == "neo4j-import":
+        note(f"next: sh {out / SCRIPT} DATABASE, where neo4j-admin is; the script says the rest")
 
 
 def _loaded() -> Graph:

@@ -192,7 +192,10 @@ def server(tmp_path_factory: pytest.TempPathFactory, graph: Graph) -> Iterator[N
         assert done.returncode == 0, done.stdout + done.stderr
 
     run("./import.sh")
-    server.start()
+    with pytest.MonkeyPatch.context() as patch:
+        # it answers each question once: compiling for speed does not pay
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+        server.start()
     try:
         with open_store(StoreSettings(home, uri=server.uri)) as store:
             assert dump(store) == Graph(), "no reader is to see it before it is whole"
