@@ -33,14 +33,15 @@ _LEAST_BUFFER = 4 << 20
 _SHELL = """\
 #!/bin/sh
 # Makes a database of Neo4j 5.26 of the files beside this script:  sh import.sh [DATABASE [OPTION...]]
-# It must be empty and must not be in use. neo4j-admin is looked for on the PATH, or is what NEO4J_ADMIN names.
-# Then start the server and run, in this folder:  cypher-shell --database DATABASE --file finish.cypher
+# No database of this name may exist. neo4j-admin is looked for on the PATH, or is what NEO4J_ADMIN names.
+# Then, where a server serves DATABASE, run in this folder:  cypher-shell --database DATABASE --file finish.cypher
+# Until that has ended, readers see no graph in it. It may be run again, as after a wait for indexes that was too short.
 set -eu
 cd "$(dirname "$0")"
 database=${1:-neo4j}
 [ $# -eq 0 ] || shift
 "${NEO4J_ADMIN:-neo4j-admin}" database import full "$database" @import.args "$@"
-echo "Start the server, then run in $PWD: cypher-shell --database $database --file finish.cypher"
+echo "Where a server serves $database, run in $PWD: cypher-shell --database $database --file finish.cypher"
 """
 
 
