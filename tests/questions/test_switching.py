@@ -10,11 +10,10 @@ from itertools import combinations
 from threading import Event, Thread
 
 from engines import settings_of
-from graphs import CITY, PROVINCE, ROOT, every_type
+from graphs import PROVINCE, ROOT, every_type
 
 from api import questions as ask
 from api.questions import listing, network
-from api.questions.agencies import agency_page
 from api.questions.snapshot import question
 from api.web.keeper import StoreKeeper
 from benchmarks.many import many_times
@@ -23,8 +22,8 @@ from graph_builder.store import Store, load, open_store
 from graph_builder.store.connection import Row
 from graph_builder.store.reading import Snapshot
 
-LINES = 6
-"""Copies of the line of work: so many that a load takes several batches."""
+LINES = 2
+"""Copies of the line of work in the first build."""
 READERS = 3
 PAUSE = 0.3
 """Seconds: longer than it takes to delete a build of this size."""
@@ -42,17 +41,11 @@ def slowly(build: Snapshot, between: Callable[[], object]) -> tuple[list[Row], l
 QUESTIONS: dict[str, Callable[[Store], object]] = {
     "trace": lambda store: ask.trace(store, ROOT),
     "status": lambda store: ask.status(store, ROOT, every_type().documents[0].issued_on),
-    "effects": lambda store: ask.effects(store, ROOT),
-    "paths": lambda store: ask.paths(store, CITY, ROOT),
     "coverage": lambda store: ask.coverage(store, ROOT),
     "read": lambda store: ask.read(store, PROVINCE),
-    "show": lambda store: ask.show(store, ROOT),
-    "agency": lambda store: agency_page(store, "甲部"),
     "search": lambda store: ask.search(store, "减免甲费"),
     "documents": lambda store: listing.list_documents(store, listing.DocumentFilter(), limit=50),
-    "relations": lambda store: listing.list_relations(store, listing.RelationFilter(), limit=50),
     "network": lambda store: network.joint_network(store, seed=1),
-    "stats": ask.stats,
     "slowly": lambda store: slowly(store, lambda: time.sleep(PAUSE)),
 }
 """All of them take several statements, between which the build may be switched."""
