@@ -35,6 +35,8 @@ _POM = """\
   <dependencies>
     <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{version}</version></dependency>
     <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{version}</version></dependency>
+    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j-import-tool</artifactId><version>{version}</version></dependency>
+    <dependency><groupId>org.neo4j</groupId><artifactId>cypher-shell</artifactId><version>{version}</version></dependency>
   </dependencies>
 </project>
 """
@@ -128,6 +130,23 @@ class Neo4jServer:
             _end(self.process)
 
 
+_TOOL = """\
+#!/bin/sh
+export NEO4J_HOME='{home}'
+exec java -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '{files}/*' {main} "$@"
+"""
+
+
+def neo4j_tools(home: Path) -> Path:
+    """A folder for the PATH with ``neo4j-admin`` and ``cypher-shell`` of the server whose data lie in ``home``."""
+    folder = home / "bin"
+    folder.mkdir()
+    for name, main in (("neo4j-admin", "org.neo4j.cli.AdminTool"), ("cypher-shell", "org.neo4j.shell.Main")):
+        (folder / name).write_text(_TOOL.format(home=home, files=_neo4j_files(), main=main), "utf-8")
+        (folder / name).chmod(0o755)
+    return folder
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.send_signal(signal.SIGTERM)
     try:
@@ -151,7 +170,7 @@ def _wait_for(uri: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 def _neo4j_files() -> Path:
     given = os.environ.get("POLICYGRAPH_TEST_NEO4J")
-    return Path(given) if given else platformdirs.user_cache_path("policygraph") / f"neo4j-{NEO4J}"
+    return Path(given) if given else platformdirs.user_cache_path("policygraph") / f"neo4j-{NEO4J}-with-tools"
 
 
 @cache

@@ -42,7 +42,7 @@ _COMMANDS = {
     "serve": ("serving", "Answer over HTTP, with the documentation."),
     "openapi": ("serving", "Print the OpenAPI document of the HTTP side."),
     "mcp": ("mcp", "Answer an assistant over standard input and output (MCP)."),
-    "export": ("exporting", "Write the loaded graph as JSON lines, CSV, GraphML or Cypher."),
+    "export": ("exporting", "Write the graph as JSON lines, CSV, GraphML, Cypher or for Neo4j's bulk import."),
     "backup": ("keeping", "Write the graph, the collections and the judgements to one file."),
     "restore": ("keeping", "Put back what a backup holds."),
     "migrate": ("keeping", "Bring a store of an earlier version to this one's schema."),

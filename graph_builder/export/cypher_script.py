@@ -40,10 +40,11 @@ def _script(graph: Graph) -> Iterator[str]:
     for step in parts:
         rows = iter(step.rows)
         while batch := list(islice(rows, _BATCH)):
-            yield _filled(known[step.statement].text, {"rows": batch, "build": _BUILD})
+            yield filled(known[step.statement].text, {"rows": batch, "build": _BUILD})
 
 
-def _filled(text: str, parameters: dict[str, Any]) -> str:
+def filled(text: str, parameters: dict[str, Any]) -> str:
+    """The text of a statement with its parameters written into it."""
     return _PARAMETER.sub(lambda match: literal(parameters[match[1]]), text)
 
 

@@ -12,19 +12,7 @@ import networkx
 
 from graph_builder.atomic import staged_files
 from graph_builder.model import Graph
-from graph_builder.store.rows import Step, steps
-
-_DOCUMENTS = ("Document", "Document")
-_ENDS = {
-    "load_region_part_of": ("Region", "Region"),
-    "load_part_of": ("Agency", "Agency"),
-    "load_counterpart_of": ("Agency", "Agency"),
-    "load_in_region": ("Agency", "Region"),
-    "load_in_collection": ("Document", "Collection"),
-    "load_issued": ("Agency", "Document"),
-    "load_assigned_to": ("Measure", "Agency"),
-}
-"""Labels of source and target of an edge, by the statement that loads it; all others join documents."""
+from graph_builder.store.rows import Step, edge_properties, ends_of, steps
 
 _TEXT = {"Passage", "Issue", "MENTIONS"}
 """What is text, or about the text, and no part of the network."""
@@ -51,7 +39,7 @@ def write_graphml(graph: Graph, path: Path) -> None:
 
 
 def _add(network: networkx.MultiDiGraph[str], step: Step) -> None:
-    source, target = _ENDS.get(step.statement, _DOCUMENTS)
+    source, target = ends_of(step)
     for row in step.rows:
         if step.is_node:
             name = _name(step.kind, row["id"])
@@ -59,9 +47,8 @@ def _add(network: networkx.MultiDiGraph[str], step: Step) -> None:
             if step.joined_by:
                 network.add_edge(_name("Document", row["document"]), name, type=step.joined_by)
         else:
-            properties = row.get("properties") or {"position": row.get("position")}
             ends = _name(source, row["source"]), _name(target, row["target"])
-            network.add_edge(*ends, type=step.kind, **_plain(properties))
+            network.add_edge(*ends, type=step.kind, **_plain(edge_properties(row)))
 
 
 def _name(label: str, node: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_builder.errors import StoreError
@@ -48,7 +48,7 @@ def load(
     """
     tell = progress or silent
     plan = list(steps(graph))
-    build = _fingerprint(plan)
+    build = fingerprint(plan)
     with store.exclusive():
         served, revision = next(((row["build"], row["revision"]) for row in store.read("current_build")), (None, None))
         _clear(store, served, tell)
@@ -72,13 +72,14 @@ def load(
     return LoadReport(build, served != build, dict(nodes), dict(edges))
 
 
-def _fingerprint(plan: list[Step]) -> str:
-    """What tells this graph, in the form that it is stored in, from every other one."""
+def fingerprint(plan: Iterable[Step]) -> str:
+    """What tells the graph of these steps, in the form that it is stored in, from every other one: its build's name."""
     digest = hashlib.sha256(f"{newest()}".encode())
     for step in plan:
-        digest.update(f"\n{step.statement} {len(step.rows)}\n".encode())
+        digest.update(f"\n{step.statement}\n".encode())
         for row in step.rows:
             digest.update(repr(row).encode("utf-8", "backslashreplace"))
+            digest.update(b"\n")
     return digest.hexdigest()[:20]
 
 

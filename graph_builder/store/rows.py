@@ -353,3 +353,29 @@ def _relation(at: int, relation: Relation, index: _Index) -> Row:
             "decided_by": relation.decided_by,
         },
     }
+
+
+_DOCUMENTS = ("Document", "Document")
+_ENDS = {
+    "load_region_part_of": ("Region", "Region"),
+    "load_part_of": ("Agency", "Agency"),
+    "load_counterpart_of": ("Agency", "Agency"),
+    "load_in_region": ("Agency", "Region"),
+    "load_in_collection": ("Document", "Collection"),
+    "load_issued": ("Agency", "Document"),
+    "load_assigned_to": ("Measure", "Agency"),
+    "load_mentions": ("Passage", "Document"),
+}
+
+
+def ends_of(step: Step) -> tuple[str, str]:
+    """The labels of source and target of a step's edges."""
+    return _ENDS.get(step.statement, _DOCUMENTS)
+
+
+def edge_properties(row: Row) -> Row:
+    """The properties of the edge that a row makes."""
+    if "properties" in row:
+        properties: Row = row["properties"]
+        return properties
+    return {key: value for key, value in row.items() if key not in ("source", "target")}

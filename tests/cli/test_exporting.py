@@ -35,6 +35,20 @@ def test_export_writes_the_other_formats(run: Run, tmp_path: Path, form: str, fi
     assert "为落实示例部发" not in content
 
 
+def test_export_takes_another_export_without_any_store(
+    run: Run, fails: Callable[..., str], export_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYGRAPH_URI", "bolt://127.0.0.1:9")
+    result = run("export", "--from", export_dir, "--format", "neo4j-import", tmp_path / "out")
+    assert result.status == 0
+    assert "5 documents" in result.err
+    assert "sh " in result.err and "import.sh" in result.err
+    assert {"documents.csv.gz", "documents.header.csv", "import.sh"} <= {
+        each.name for each in (tmp_path / "out").iterdir()
+    }
+    assert "none: no such folder" in fails("export", "--from", tmp_path / "none", tmp_path / "out")
+
+
 @pytest.mark.usefixtures("loaded")
 def test_export_to_where_nothing_can_be_written(fails: Callable[..., str], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
