@@ -106,8 +106,8 @@ class Text:
         return first.line, source.lines[first.line - 1][begin : min(stop, begin + limit)]
 
 
-_WIDE_DIGIT = re.compile(r"[０-９]")
-_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE_DIGIT = re.compile(r"[０-９﹝﹞]")
+_NARROW = str.maketrans("０１２３４５６７８９﹝﹞", "0123456789〔〕")
 _ALIKE = str.maketrans("OolI", "0011")
 _MISREAD = re.compile(
     r"(?<=[〔\[［【（(﹝])[12lI][0-9OolI]{3}(?=年?[〕\]］】）)﹞])"
@@ -117,8 +117,8 @@ _MISREAD = re.compile(
 """Where a letter may stand for a digit: the year and the running number of a document number, the year of a date."""
 
 
-def plain_digits(text: str) -> str:
-    """``text`` with full-width digits as half-width ones and letters that a scanner read for digits as those digits.
+def plain_signs(text: str) -> str:
+    """``text`` with full-width digits as half-width ones, ﹝﹞ as 〔〕, and letters read for digits as those digits.
 
     Letters are corrected in years and document numbers only (国办发〔2O20〕l2号). The length stays the same.
     """
@@ -159,7 +159,7 @@ def clean(source: SourceText, lines: Iterable[int]) -> Text:
     if not pieces:
         pieces.append(Piece(0, next(iter(lines), 1), 0))
     text = "".join(parts)
-    return Text(plain_digits(text), tuple(pieces))
+    return Text(plain_signs(text), tuple(pieces))
 
 
 def clean_rows(source: SourceText, lines: Iterable[int]) -> Text:

@@ -127,7 +127,9 @@ class Citer:
         return number + pick(self._rng, ("", "文件", "文"))
 
     def _spaced(self, target: Heading) -> str:
-        """An announcement's number with its issuers apart: 财政部 税务总局公告2021年第5号."""
+        """An announcement's number with its issuers apart, an order's with a short name, now and then."""
+        if target.form == "order" and self._rng.random() < 0.5:
+            return target.number.replace(target.issuers[0].name, target.issuers[0].cited)
         if target.kind == "公告" and self._rng.random() < 0.5:
             return " ".join(body.cited for body in target.issuers) + target.number[target.number.index("公告") :]
         return target.number
@@ -160,7 +162,7 @@ class Citer:
             return None
         others = [
             root
-            for cascade in cascades_on(topic, self._source.index // CASCADE + 1)
+            for cascade in cascades_on(topic, self._country.begun_by(self._source.day))
             if (root := root_of(self._country, cascade)).title == target.title
             and root.issuers == target.issuers
             and root.day <= self._source.day

@@ -31,11 +31,7 @@ from graph_builder.model import RelationType, Scope
 
 _MARKS = re.compile("[\ue000-\uf8ff]")
 _WHOLE, _PART = Scope.DOCUMENT, Scope.CLAUSE
-_CHANGES = {
-    "prolong": RelationType.EXTENDS,
-    "supplement": RelationType.SUPPLEMENTS,
-    "amend": RelationType.AMENDS,
-}
+_CHANGES = {"prolong": RelationType.EXTENDS, "supplement": RelationType.SUPPLEMENTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +107,8 @@ class _Writer:
                 return self._framed(self._cleared())
             case "reply":
                 return self._framed(self._reply())
+            case "amend":
+                return self._framed(self._amended())
         content = self._content()
         body = [content.opening, *self._wording.provisions(content.cited), *self._closing(content.repeals)]
         return self._framed(body, self._annexed() if heading.form == "whole" else ())
@@ -127,7 +125,7 @@ class _Writer:
         heading = self._heading
         names = [body.cited if body.place is None else body.name for body in heading.issuers]
         lines = ["", *closed(heading.kind, self._rng), ""]
-        lines += [" ".join(names)] if self._maybe(0.4) else names
+        lines += [" ".join(names)] if self._maybe(0.4) and not self._scanner.scan else names
         lines.append(chinese_day(heading.day) if self._maybe(0.15) else plain_day(heading.day))
         return [*lines, "", "（此件公开发布）"] if self._maybe(0.4) else lines
 
@@ -155,7 +153,8 @@ class _Writer:
         target = self._cascade[self._heading.after[0]]
         clear = replace(self._country, noise=0.0)
         inner = _Writer(clear, target, self._country.rng(3, target.index), Scanner(Random(target.index), 0.0))
-        return ["", "附件", "", *(_MARKS.sub("", line) for line in inner.paragraphs())]
+        lines = (_MARKS.sub("", line) for line in inner.paragraphs())
+        return ["", "附件", "", *(line for line in lines if not line.endswith("文件"))]
 
     # -- what a document says -----------------------------------------------------------------------------------
 
@@ -165,7 +164,7 @@ class _Writer:
         match heading.role, heading.form:
             case Role.ROOT, _:
                 return self._policy()
-            case _, "prolong" | "supplement" | "amend":
+            case _, "prolong" | "supplement":
                 return _Content(self._opening(_CHANGES[heading.form], after), self._mentions(0.3))
             case Role.PROLONG, _:
                 return _Content(self._opening(RelationType.EXTENDS, after), self._prolonged_too())
@@ -279,6 +278,12 @@ class _Writer:
             row = self.citer.row(RelationType.AMENDS, _PART, [changed], titled=True)
             lines += [pick(rng, words.lists["AMENDS"]), f"（一）{self._wording.say(words.amendments, row)}"]
         return [*lines, f"本{self._heading.kind}自发布之日起施行。"]
+
+    def _amended(self) -> list[str]:
+        """What is changed in one document, provision by provision."""
+        opening = self._opening(RelationType.AMENDS, [self._cascade[self._heading.after[0]]])
+        changes = [self._wording.say(phrases().changes) for _ in range(2 + int(self._rng.random() * 3))]
+        return [opening, *(f"{ORDINALS[at]}、{change}" for at, change in enumerate(changes, 1)), *self._closing(False)]
 
     # -- what is cited ------------------------------------------------------------------------------------------
 

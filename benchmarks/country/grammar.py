@@ -51,6 +51,7 @@ class Phrases:
     closings: dict[str, tuple[str, ...]]
     lists: dict[str, tuple[str, ...]]
     amendments: tuple[str, ...]
+    changes: tuple[str, ...]
     headings: tuple[str, ...]
     points: tuple[str, ...]
     sentences: tuple[str, ...]

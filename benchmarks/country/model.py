@@ -58,6 +58,10 @@ class Country:
         """The day that a cascade begins on."""
         return _FIRST_DAY + timedelta(days=cascade * _DAYS // self.cascades)
 
+    def begun_by(self, day: date) -> int:
+        """How many cascades have begun by a day."""
+        return min(self.cascades, max(0, (day - _FIRST_DAY).days + 1) * self.cascades // _DAYS + 1)
+
     def first_in(self, year: int) -> int:
         """A cascade before which none has a document in ``year``."""
         days = (date(year, 1, 1) - _FIRST_DAY).days - LONGEST

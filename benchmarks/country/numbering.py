@@ -43,7 +43,7 @@ class Numbering:
     def ordered(self, body: Body, day: date) -> str:
         """财政部令第98号, 河北省人民政府令〔2021〕第3号."""
         if body.place is None:
-            return f"{body.cited}令第{_FIRST_ORDER + self._cascade // len(grammar().lines)}号"
+            return f"{body.name}令第{_FIRST_ORDER + self._cascade // len(grammar().lines)}号"
         return f"{body.name}令〔{day.year}〕第{self._running(body.name, day.year, True)}号"
 
     def _running(self, series: str, year: int, shared: bool) -> int:

@@ -27,8 +27,9 @@ class Topic:
 
     @property
     def first(self) -> bool:
-        """Whether nobody has dealt with its object before."""
-        return self.rank == self.turn < len(self.line.objects) and not self.general
+        """Whether nobody has dealt with its object before, nor will soon."""
+        soon_again = self.rank % _AGAIN_EVERY == _AGAIN_EVERY - 2
+        return self.rank == self.turn < len(self.line.objects) and not self.general and not soon_again
 
     @property
     def object(self) -> str:

@@ -37,6 +37,12 @@ _EDGE_NUMBER = re.compile(
     rf"|(?<=[^\d第])[{_DASHES}\s]*\d{{1,4}}[{_DASHES}\s]*$"
 )
 
+_TITLE_END = re.compile(
+    r"(?:关于|转发|印发|办法|规定|条例).{0,80}(?<=通知|公告|意见|决定|批复|通告|办法|规定|条例|细则)$"
+)
+_OPENING_LINES = 12
+"""So many lines at the top of a text, blank ones left out, hold the title of a document that stands alone in it."""
+
 _YEARS = range(1949, 2100)
 """—2019— may be what a slip left of a document number; so late a page of a compendium is rare."""
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
@@ -75,7 +81,7 @@ def noise_lines(lines: Sequence[str], pages: Sequence[int] | None = None) -> set
     if pages is not None:
         found |= margin_noise(page_margins(lines, pages))
         return found
-    return found | _running_heads(lines, found)
+    return found | _running_heads(lines, found) | _title_heads(lines, marked)
 
 
 def page_number(line: str) -> int | None:
@@ -186,6 +192,23 @@ def _running_heads(lines: Sequence[str], page_numbers: set[int]) -> set[int]:
     for numbers in places.values():
         if len(numbers) >= _HEAD_COUNT and _is_steady(numbers):
             found.update(numbers)
+    return found
+
+
+def _title_heads(lines: Sequence[str], page_numbers: set[int]) -> set[int]:
+    """Lines behind a page number that print the title at the top of the text once more, with its issuers."""
+    filled = [number for number, line in enumerate(lines, 1) if line.strip()]
+    opening = filled[:_OPENING_LINES]
+    printed = ["".join(lines[number - 1].split()) for number in opening]
+    # whole lines only: a title inside the title (关于转发《…》的通知) may head the text that is passed on
+    titles = {
+        "".join(printed[first:last]) for first in range(len(printed)) for last in range(first + 1, len(printed) + 1)
+    }
+    found: set[int] = set()
+    for before, number in pairwise(filled[len(opening) :]):
+        text = "".join(lines[number - 1].split()) if before in page_numbers else ""
+        if _HEAD_MIN < len(text) < _HEAD_MAX * 2 and _TITLE_END.search(text) and text in titles:
+            found.add(number)
     return found
 
 

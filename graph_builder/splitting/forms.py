@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from graph_builder.knowledge import load_yaml
-from graph_builder.text import plain_digits
+from graph_builder.text import plain_signs
 
 LONGEST_HEADING_LINE = 160
 """A line with more characters is prose: the longest title printed in one line has about 110."""
@@ -60,12 +60,12 @@ def bare(raw: str) -> str:
 
 def tight(text: str) -> str:
     """The text without any blanks, digits half-width."""
-    return plain_digits("".join(text.split()))
+    return plain_signs("".join(text.split()))
 
 
 def squash(text: str) -> str:
     """Only what tells two names apart: Chinese characters, Latin letters and digits."""
-    return _KEEP.sub("", plain_digits(text))
+    return _KEEP.sub("", plain_signs(text))
 
 
 def kind_of(raw: str) -> LineKind:

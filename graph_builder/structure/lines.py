@@ -69,7 +69,7 @@ _TITLE_END = re.compile(
 _NUMBER_BEHIND = re.compile(r"[（(][^（）()]{0,30}[〔\[［【（(](?:19|20)\d{2}[^（）()]{0,20}号[^（）()]{0,30}[）)].")
 """What stands behind a cited title: its number, and how the sentence goes on."""
 _YEAR_CUT = re.compile(r"[〔\[［【﹝]\d{0,4}$")
-_BODY_BEGUN = re.compile(r"(?:为|根据|按照|依据|遵照|现将|经研究|近日|近期)")
+_BODY_BEGUN = re.compile(r"(?:为|在|根据|按照|依据|遵照|现将|经研究|近日|近期)")
 _WRAPPED = 18
 """A hard wrap leaves so many characters in a line at least."""
 _BEGUN = re.compile(r"《[^》]{2,80}》已经?")

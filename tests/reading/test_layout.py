@@ -100,6 +100,22 @@ def test_lines_of_documents_are_no_running_heads_however_regular(line: str) -> N
     assert removed(book(30, line, None, jitter=0)) == []
 
 
+TITLE = ["示例省财政厅文件", "", "示例省财政厅", "关于转发《示例部关于茶园", "补助的通知》的通知", "", "各市财政局："]
+BODY = [f"第{number}条措施的内容。" for number in range(20)]
+
+
+def test_the_title_printed_once_more_behind_a_page_number_goes() -> None:
+    head = "示例省财政厅关于转发《示例部关于茶园补助的通知》的通知"
+    lines = [*TITLE, *BODY, "— 1 —", head, *BODY]
+    assert noise_lines(lines) == {len(TITLE) + len(BODY) + 1, len(TITLE) + len(BODY) + 2}
+
+
+@pytest.mark.parametrize("line", ["示例部关于茶园补助的通知", "示例省财政厅", "关于其他事项的通知"])
+def test_what_else_heads_a_page_stays(line: str) -> None:
+    lines = [*TITLE, *BODY, "— 1 —", line, *BODY]
+    assert noise_lines(lines) == {len(TITLE) + len(BODY) + 1}
+
+
 def test_a_line_that_returns_irregularly_stays() -> None:
     chance = random.Random(3)
     lines: list[str] = []
