@@ -115,7 +115,7 @@ def _start(places: Places) -> subprocess.Popen[bytes]:
     path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     scripts = sorted((cypher_dir() / "schema" / "arcadedb").glob("*.sql"))
     with places.log.open("wb") as log:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - this Python runs a module of this package
             [sys.executable, "-W", "ignore", "-m", "graph_builder.store.engine", places.home, *scripts],
             cwd=places.home,
             env={**os.environ, "PYTHONPATH": path},
