@@ -22,7 +22,7 @@ from graph_builder.model import Agency, Issue, IssueLevel, Level, PassageKind
 from graph_builder.structure import Part, Position, Role, Structure, squash
 
 _PROSE = (PassageKind.PARAGRAPH, PassageKind.CLAUSE, PassageKind.HEADING)
-_ORDER = re.compile(r"(?!.*(?:关于|的)).{0,60}(?:令|公告|通告)")
+_ORDER = re.compile(r"\A(?!.*(?:关于|的)).{0,60}(?:令|公告|通告)")
 _ADOPTS = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》[^。]{0,120}?(?:公布|发布|颁布)")
 _PASSED_BY = re.compile(
     r"》已?[由经]([\u4e00-\u9fff]{4,50}?(?:委员会|代表大会))(?:第[一二三四五六七八九十百\d]{1,4}次|全体)?会议"
