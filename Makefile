@@ -1,4 +1,4 @@
-# make setup | page | pictures | run | test | gains | lint | format | bench | bench-serving | wheel | lock | clean
+# make setup | page | pictures | run | test | gains | lint | audit | format | bench | bench-serving | wheel | lock | clean
 # CORPUS=path make run   builds that file or folder; SERVE=0 make run   ends without serving it.
 
 SHELL  := /bin/bash
@@ -15,7 +15,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 COMPENDIUM := ../shared/corpus/hebei-2020-compendium.txt
 FACTS      := data/hebei-2020
 
-.PHONY: setup page pictures run test gains lint format bench bench-serving wheel lock clean
+.PHONY: setup page pictures run test gains lint audit format bench bench-serving wheel lock clean
 
 setup: $(STAMP)
 
@@ -67,7 +67,7 @@ ifneq ($(SERVE),0)
 	$(BIN)/policygraph serve
 endif
 
-test: setup page lint gains
+test: setup page lint audit gains
 	viz/npm run --silent size
 	$(BIN)/pytest --cov --cov-report=term
 
@@ -85,6 +85,11 @@ lint: setup $(MODULES)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	viz/npm run --silent check
+
+# Lists the parts in build/sbom, checks their licences, asks for known weaknesses; AUDIT=--must-ask fails where none can
+# be asked.
+audit: setup | $(NODE)
+	$(BIN)/python .ci/supply_chain.py $(AUDIT)
 
 format: setup
 	$(BIN)/ruff check --fix .

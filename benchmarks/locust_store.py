@@ -14,7 +14,7 @@ from locust import User, constant, events, task
 
 from graph_builder.store import Store, StoreSettings, open_store
 
-_MIX: list[tuple[str, list[tuple[str, dict[str, Any]]]]] = pickle.loads(
+_MIX: list[tuple[str, list[tuple[str, dict[str, Any]]]]] = pickle.loads(  # noqa: S301 - the benchmark has written it itself
     Path(os.environ["POLICYGRAPH_MIX"]).read_bytes()
 )
 _held = ExitStack()

@@ -146,7 +146,8 @@ def measure_panning(page: Page, url: str) -> Panning:
     picture.locator("canvas[style*=translate]").wait_for()
     loading = page.evaluate("Math.max(0, ...window.tasks.splice(0))")
     box = picture.bounding_box()
-    assert box is not None
+    if box is None:
+        raise RuntimeError("the picture of the network is not seen")
     moved = _frames(page, box)
     return Panning(empty, moved, loading, page.evaluate("Math.max(0, ...window.tasks)"))
 

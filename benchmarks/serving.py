@@ -146,9 +146,9 @@ def running(home: Path) -> Iterator[str]:
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
-        assert process.stdout is not None
+        said = process.stdout.readline() if process.stdout else ""
         try:
-            yield process.stdout.readline().split()[1].rstrip("/")
+            yield said.split()[1].rstrip("/")
         finally:
             process.terminate()
 

@@ -17,6 +17,7 @@ import yaml
 from graph_builder.errors import KnowledgeError
 
 _HERE = Path(__file__).parent
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _folder(name: str) -> Path:
@@ -63,7 +64,7 @@ def load_yaml(name: str) -> Any:
     path = data_dir() / name
     schema_path = data_dir() / "schemas" / f"{path.stem}.schema.json"
     try:
-        content = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        content = yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 - both loaders are safe ones
         schema = json.loads(schema_path.read_text("utf-8"))
     except (OSError, yaml.YAMLError, ValueError) as error:
         raise KnowledgeError(f"{path}: cannot be read ({error}); restore the file or correct it") from error

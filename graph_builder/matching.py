@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 _NOT_PLAIN = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
-_BARE_NUMBER = re.compile(r"(?:公告|令)?(?:\d{4}年)?\d+号")
+_BARE_NUMBER = re.compile(r"\A(?:公告|令)?(?:\d{4}年)?\d+号")
 
 
 def plain(text: str | None) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_builder.collections import CollectionStore
+from graph_builder.errors import InputError
 from graph_builder.judgements import JudgementLog, apply
 from graph_builder.merge import merge
 from graph_builder.model import Graph, Issue, IssueLevel
@@ -112,7 +113,8 @@ def alone(home: Path) -> Iterator[None]:
     """Keep other builds in the data folder ``home`` waiting, and wait for them, for the length of a block."""
     home.mkdir(parents=True, exist_ok=True)
     lock = hold(home / "building.lock", seconds=math.inf)
-    assert lock is not None
+    if lock is None:
+        raise InputError(f"{home}: another build does not end")
     with lock:
         yield
 

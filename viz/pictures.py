@@ -75,10 +75,13 @@ def served(corpus: Path, journal: Path) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as home, journal.open("w", encoding="utf-8") as said_to:
         environment = {**os.environ, "POLICYGRAPH_HOME": home, "POLICYGRAPH_URI": "", "NEO4J_URI": ""}
         build = [*_COMMAND, "build", str(corpus.resolve())]
-        if subprocess.run(build, cwd=PROJECT, env=environment, stdout=said_to, stderr=said_to, check=False).returncode:
+        built = subprocess.run(  # noqa: S603 - this Python runs the project's own command
+            build, cwd=PROJECT, env=environment, stdout=said_to, stderr=said_to, check=False
+        )
+        if built.returncode:
             raise PicturesError(f"{corpus}: no graph was built of it; see {journal}")
         serve = [*_COMMAND, "serve", "--port", "0"]
-        with subprocess.Popen(
+        with subprocess.Popen(  # noqa: S603 - as above
             serve, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=said_to, text=True
         ) as server:
             try:

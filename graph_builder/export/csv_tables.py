@@ -8,11 +8,11 @@ from typing import Any
 
 from graph_builder.atomic import staged_files
 from graph_builder.export.rows import KINDS, Kind, Row
+from graph_builder.export.spreadsheet import harmless
 from graph_builder.model import Graph
 
 _SEPARATOR = "；"
 _NESTED = {"source": ("file", "line_start", "line_end", "page"), "evidence": ("file", "line", "quote", "cue")}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FILES = tuple(f"{kind.name}.csv" for kind in KINDS)
 
 
@@ -58,7 +58,7 @@ def _spread(row: Row) -> Row:
 def _cell(value: Any) -> Any:
     if isinstance(value, list):
         value = _SEPARATOR.join(_mention(item) if isinstance(item, dict) else item for item in value)
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return harmless(value)
 
 
 def _mention(mention: Row) -> str:

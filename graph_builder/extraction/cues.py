@@ -170,20 +170,20 @@ def overlap(target: str, own: str) -> float:
     return len(pairs & mine) / len(pairs)
 
 
-def _phrases(words: Sequence[str]) -> re.Pattern[str] | None:
-    if not words:
-        return None
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     parts = [_GAP.join(re.escape(piece) for piece in word.split("…")) for word in sorted(words, key=len, reverse=True)]
     return re.compile("|".join(parts))
 
 
+def _phrases(words: Sequence[str]) -> re.Pattern[str] | None:
+    return _any_of(words) if words else None
+
+
 def _rule(entry: dict[str, Any]) -> CueRule:
-    words = _phrases(entry["words"])
-    assert words is not None
     return CueRule(
         entry["name"],
         RelationType(entry["type"]),
-        words,
+        _any_of(entry["words"]),
         Side(entry["side"]),
         entry["reach"],
         frozenset(entry["stops"]),

@@ -23,7 +23,7 @@ _DAY = (
     r"(?:零时|\d{{1,2}}[时:：](?:00)?)?(?P<{0}close>[底末])?"
 )
 _LABEL = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,6}条(?:[（(][^（）()]{2,12}[）)])?|[一二三四五六七八九十]{1,4}[、.．]"
+    r"\A\s*(?:第[一二三四五六七八九十百零〇\d]{1,6}条(?:[（(][^（）()]{2,12}[）)])?|[一二三四五六七八九十]{1,4}[、.．]"
     r"|[（(][一二三四五六七八九十\d]{1,4}[）)]|\d{1,2}[.．、])\s*"
 )
 _SENTENCE = re.compile(r"[^。；;\n]+")
@@ -59,13 +59,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     later = rf"(?:起?满?(?P<after>{_NUMERAL})(?P<unit>日|天|个月)后)?"
     until = rf"(?:起|开始)?(?:[至到]{_DAY.format('b')}[止内]?)?"
     begins = re.compile(
-        rf"(?:统一|均|一律|正式|暂定|暂|同步|同时)*(?:自|从|于)(?:[本此](?:{own}))?{when}{later}{until}(?:止)?"
-        rf"(?:正式|开始|统一|同步|起|全面|全省|全市)*(?:{verbs})"
+        rf"(?:统一|均|一律|正式|暂定|暂|同步|同时){{0,4}}(?:自|从|于)(?:[本此](?:{own}))?{when}{later}{until}(?:止)?"
+        rf"(?:正式|开始|统一|同步|起|全面|全省|全市){{0,6}}(?:{verbs})"
     )
     lasts = re.compile(
         rf"(?:的?(?:{term})(?:限|间)?|(?:{verbs}|延续|继续执行)?(?=[至到]|截[至止]))"
-        r"(?:[:：]|为|暂定为?|原则上|截止?[至到]?|[至到])*"
-        rf"(?:(?:自|从)?{when}{later}(?:起|开始)?(?P<range>[至到—\-－~]+{_DAY.format('b')})?|(?P<length>{_NUMERAL})(?P<measure>年|个月|月|天|日))"
+        r"(?:[:：]|为|暂定为?|原则上|截止?[至到]?|[至到]){0,6}"
+        rf"(?:(?:自|从)?{when}{later}(?:起|开始)?(?P<range>[至到—\-－~]{{1,4}}{_DAY.format('b')})?|(?P<length>{_NUMERAL})(?P<measure>年|个月|月|天|日))"
     )
     return re.compile(subject), begins, lasts, re.compile(term)
 

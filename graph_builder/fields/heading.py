@@ -16,7 +16,7 @@ from graph_builder.text import SourceText
 _BLANK = re.compile(r"\s+")
 _BULLET = re.compile(r"^\s*(?:- |#+ )")
 _TOGETHER = re.compile(
-    r"\s*等\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*个?\s*(?:省直|中央)?"
+    r"\s{0,20}等\s{0,20}(\d{1,2}|[一二三四五六七八九十]{1,3})\s{0,20}个?\s{0,20}(?:省直|中央)?"
     r"(?:部门|部委|单位|厅局|委办局|机关|机构|部)"
 )
 # What a title begins with once its issuers are past.

@@ -22,7 +22,7 @@ from graph_builder.model import Agency, Issue, IssueLevel, Level, PassageKind
 from graph_builder.structure import Part, Position, Role, Structure, squash
 
 _PROSE = (PassageKind.PARAGRAPH, PassageKind.CLAUSE, PassageKind.HEADING)
-_ORDER = re.compile(r"(?!.*(?:关于|的)).{0,60}(?:令|公告|通告)")
+_ORDER = re.compile(r"\A(?!.*(?:关于|的)).{0,60}(?:令|公告|通告)")
 _ADOPTS = re.compile(
     r"(?:^|现|予以)(?:公布|发布|颁布)《((?:[^《》]|《[^《》]*》)+)》|《((?:[^《》]|《[^《》]*》)+)》[^。]{0,120}?(?:公布|发布|颁布)"
 )

@@ -17,7 +17,7 @@ _OBJECT_LIMIT = 40
 _REACH = 400
 """Characters of a provision that are searched for action and beneficiary: what it is about stands at its beginning."""
 _BEFORE_VERB = re.compile(
-    r"(?:^|(?<=[，。；：]))(?:对于|对|将|把|使)|(?:及时|适当|进一步|积极|切实|大力|合理|依法|全面|予以|给予|可|应|要|的|等)+$"
+    r"(?:^|(?<=[，。；：]))(?:对于|对|将|把|使)|(?:及时|适当|进一步|积极|切实|大力|合理|依法|全面|予以|给予|可|应|要|的|等){1,12}$"
 )
 _OF_OBJECT = "了的，"
 

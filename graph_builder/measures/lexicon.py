@@ -124,7 +124,7 @@ def responsibility() -> ResponsibilityLexicon:
         label=re.compile(rf"(?P<who>{labels})[：:]|(?:{others})[：:]"),
         line=re.compile(rf"(?:^|(?<=[\n。；]))(?=(?:{labels})[：:])[^\n。]{{1,600}}"),
         duty=re.compile(rf"(?:{duties})(?:[。，,；;].*)?$"),
-        tail=re.compile(rf"(?:(?:{fillers}|{duties}|部门|单位)+)$"),
+        tail=re.compile(rf"(?:(?:{fillers}|{duties}|部门|单位){{1,20}})$"),
         kept=frozenset(content["kept_collectives"]),
         subject=re.compile(rf"(?:{_any(content['subject'])})"),
         not_subject=re.compile(rf"(?:{_any(content['not_subject'])})"),

@@ -44,6 +44,8 @@ _SAMPLE_BYTES = 60_000
 _PLAUSIBLE = 0.5
 """Least share of common characters among the non-ASCII ones. Measured: simplified .95 to 1, traditional characters in
 GBK .6; read as GB18030 by mistake, Big5 .25, random bytes .13, UTF-8 .12, Latin-1 and Shift-JIS 0."""
+_SURE = 40
+"""Fewest characters of sense that outweigh a byte order mark: of fewer, those of another script may look like some."""
 _DAMAGE = 1_000
 """A text with at most one broken character in so many is read and reported, else refused."""
 
@@ -79,9 +81,15 @@ def decode(data: bytes) -> Decoded:
 
 def _with_mark(data: bytes, encoding: str) -> Decoded:
     found = _tolerant(data, encoding)
-    if found is None:
+    if found is None or (encoding != "utf-8" and not is_chinese(found.text) and _is_chinese_without_mark(data)):
         raise UnreadableError(f"claims by its byte order mark to be {encoding}, but is not; save it as UTF-8")
     return found
+
+
+def _is_chinese_without_mark(data: bytes) -> bool:
+    """Whether the bytes behind a mark are surely Chinese in another encoding. (Nearly all bytes are UTF-16.)"""
+    other = _utf8(data) or _utf16(data) or _gb18030(data)
+    return other is not None and len(other.text) >= _SURE and is_chinese(other.text)
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

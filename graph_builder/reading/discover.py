@@ -11,6 +11,7 @@ from pathlib import Path
 
 from graph_builder.errors import InputError
 from graph_builder.reading.extract import one_line
+from graph_builder.reading.limits import MAX_FOLDERS_DEEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,10 @@ def _walk(folder: Path, name: str, collection: str) -> Iterator[InputFile]:
     for place, folders, files in os.walk(folder, onerror=unreachable):
         here = Path(place)
         folders[:] = [inner for inner in folders if not inner.startswith(".")]
+        if len(here.parts) - len(folder.parts) >= MAX_FOLDERS_DEEP:
+            for inner in folders:
+                add(here / inner, f"lies more than {MAX_FOLDERS_DEEP} folders deep; move it up")
+            folders.clear()
         links = [inner for inner in folders if (here / inner).is_symlink()]
         for inner in (*links, *files):
             path = here / inner

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from graph_builder.reading.limits import MAX_LINE_CHARACTERS
+from graph_builder.reading.limits import MAX_LINE_CHARACTERS, MAX_LINES
 
 
 class UnreadableError(Exception):
@@ -31,7 +31,11 @@ class Extract:
 
 
 def checked(extract: Extract) -> Extract:
-    """Return ``extract`` itself if it holds text in lines of a sane length, else raise :class:`UnreadableError`."""
+    """Return ``extract`` itself if it holds text in lines of a sane number and length, else raise.
+
+    Raises :class:`UnreadableError`.
+    """
+    check_count(len(extract.lines))
     if not any(line.strip() for line in extract.lines):
         raise UnreadableError("holds no text; give a file with the text of documents")
     longest = max(range(len(extract.lines)), key=lambda index: len(extract.lines[index]))
@@ -42,11 +46,18 @@ def checked(extract: Extract) -> Extract:
     return extract
 
 
+def check_count(lines: int) -> None:
+    """Raise :class:`UnreadableError` for more lines than are read."""
+    if lines > MAX_LINES:
+        raise UnreadableError(f"has more than {MAX_LINES:,} lines; split it")
+
+
 def one_line(text: str) -> str:
-    """``text`` with everything that would break a line of a message, or cannot be written as UTF-8, escaped."""
+    """``text`` with everything escaped that would break a line of a message, cannot be seen in it, turns its direction
+    (U+202E makes ``txt.exe`` look like ``exe.txt``), or cannot be written as UTF-8."""
     return text if text.isprintable() else "".join(map(_shown, text))
 
 
 def _shown(char: str) -> str:
-    breaks = unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
+    breaks = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
     return char.encode("unicode_escape").decode("ascii") if breaks else char

@@ -15,6 +15,12 @@ MAX_HTML_BYTES = 32 * 1024 * 1024
 MAX_LINE_CHARACTERS = 2_000_000
 """Longest line: beyond it a file is a dump without line ends, not the text of documents."""
 
+MAX_LINES = 2_000_000
+"""Most lines of a file: a text of the largest size has so many if a line has fifty bytes."""
+
+MAX_FOLDERS_DEEP = 100
+"""Most folders inside one another below a folder that is read."""
+
 MAX_PDF_PAGES = 5_000
 """Most pages of a PDF."""
 
@@ -30,3 +36,10 @@ MAX_XML_BYTES = 128 * 1024 * 1024
 MAX_ARCHIVE_RATIO = 500
 """Highest ratio of unpacked to packed size of an XML part of a .docx above 8 MB. XML as Word writes it packs 10 to 60
 to 1, the worst tables 150 to 1; a zip bomb packs 1000 to 1."""
+
+MAX_READER_BYTES = 2 * 1024 * 1024 * 1024
+"""Most memory (address space) of the process that reads .docx, .html and .pdf."""
+
+MAX_READER_SECONDS = 120
+"""Most time of the processor that reading one such file may take. (What a slow machine reads in it is still some
+thousand pages.)"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph_builder.reading.decode import Decoded, decode
-from graph_builder.reading.extract import Extract, Note
+from graph_builder.reading.extract import Extract, Note, check_count
 
 # A page number between dashes (- 12 -) is no list item: it must stay what it is for the layout stage.
 _MARKDOWN_FRONT = re.compile(
@@ -19,9 +19,12 @@ _TABLE_RULE = frozenset("|-: \t")
 def split_lines(text: str) -> list[str]:
     r"""Split at ``\n``, ``\r\n`` and ``\r`` only; the end of the last line opens no further one.
 
-    ``str.splitlines`` also splits at form feeds and other separators, which editors and ``sed -n`` do not count.
+    ``str.splitlines`` also splits at form feeds and other separators, which editors and ``sed -n`` do not count. Raises
+    :class:`UnreadableError` for more lines than are read.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    check_count(text.count("\n"))
+    lines = text.split("\n")
     if not lines[-1]:
         lines.pop()
     return lines

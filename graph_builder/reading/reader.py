@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from graph_builder.errors import InputError
 from graph_builder.model import Issue, IssueLevel
 from graph_builder.progress import Progress, silent
+from graph_builder.reading.apart import read_apart
+from graph_builder.reading.content import content
 from graph_builder.reading.discover import InputFile, discover, show
 from graph_builder.reading.extract import Extract, UnreadableError, checked, one_line
-from graph_builder.reading.limits import MAX_FILE_BYTES
+from graph_builder.reading.plain import read_markdown, read_text
 from graph_builder.text import SourceText
 
 Reader: TypeAlias = Callable[[bytes], Extract]
 
-# Module and function by suffix: the libraries behind a format are loaded when a file of it is met.
-_READERS = {
-    ".txt": ("plain", "read_text"),
-    ".md": ("plain", "read_markdown"),
-    ".html": ("hypertext", "read_html"),
-    ".htm": ("hypertext", "read_html"),
-    ".docx": ("word", "read_docx"),
-    ".pdf": ("portable", "read_pdf"),
+# Text is read here. What takes a parser in C is read in a process with bounds, and its libraries are loaded only there.
+_HTML = partial(read_apart, "graph_builder.reading.hypertext", "read_html")
+_READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".docx": partial(read_apart, "graph_builder.reading.word", "read_docx"),
+    ".pdf": partial(read_apart, "graph_builder.reading.portable", "read_pdf"),
 }
 _KNOWN = ".txt, .md, .html, .docx or .pdf"
 _CONVERT = {
@@ -90,7 +93,9 @@ def _read_once(file: InputFile, issues: list[Issue]) -> SourceText | None:
         issues.append(Issue(level, "unreadable", file.shown, None, str(error)))
         return None
     if one_line(file.path.name) != file.path.name:
-        text = "the file's name holds control characters or is no UTF-8, and is shown with escapes; rename it"
+        text = (
+            "the file's name holds control or invisible characters or is no UTF-8, and is shown with escapes; rename it"
+        )
         issues.append(Issue(IssueLevel.WARNING, "file_name", file.shown, None, text))
     issues.extend(Issue(IssueLevel.WARNING, note.kind, file.shown, note.line, note.text) for note in extract.notes)
     return SourceText(file.shown, file.collection, extract.lines, extract.pages)
@@ -105,13 +110,7 @@ def _read(file: InputFile) -> Extract:
     if file.refused is not None:
         raise UnreadableError(file.refused)
     reader = _reader(file.path)
-    try:
-        size = file.path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            raise UnreadableError(f"has {size:,} bytes, more than {MAX_FILE_BYTES >> 20} MB; split it")
-        data = file.path.read_bytes() if size else b""
-    except OSError as error:
-        raise UnreadableError(f"cannot be read ({one_line(error.strerror or str(error))}); check the file") from error
+    data = content(file.path, follow=file.folder is None)
     if not data.strip():
         raise UnreadableError("is empty; give a file with the text of documents")
     return checked(reader(data))
@@ -122,8 +121,7 @@ def _reader(path: Path) -> Reader:
     if suffix not in _READERS:
         way_out = _CONVERT.get(suffix, f"give {_KNOWN}")
         raise UnreadableError(f"is of a format that is not read ({one_line(suffix) or 'no suffix'}); {way_out}")
-    module, function = _READERS[suffix]
-    return cast(Reader, getattr(importlib.import_module(f"graph_builder.reading.{module}"), function))
+    return _READERS[suffix]
 
 
 def check_folders(paths: Sequence[Path], files: Sequence[InputFile], issues: Iterable[Issue]) -> None:

@@ -79,13 +79,12 @@ def side_by_side(
     left, right = groupby(one, group), groupby(other, group)
     here, there = next(left, None), next(right, None)
     while here is not None or there is not None:
-        if there is None or (here is not None and here[0] < there[0]):
-            assert here is not None
+        if here is not None and (there is None or here[0] < there[0]):
             yield here[1], iter(())
             here = next(left, None)
-        elif here is None or there[0] < here[0]:
+        elif there is not None and (here is None or there[0] < here[0]):
             yield iter(()), there[1]
             there = next(right, None)
-        else:
+        elif here is not None and there is not None:
             yield here[1], there[1]
             here, there = next(left, None), next(right, None)

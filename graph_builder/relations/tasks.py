@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from graph_builder.agencies import AgencyRegistry
+from graph_builder.errors import InputError
 from graph_builder.extraction.draft import DraftMention
 from graph_builder.model import Relation
 from graph_builder.relations.entries import enter
@@ -169,7 +170,8 @@ def relate_task(work: Folder, number: int, first: int, extraction: tuple[Folder,
                 owner = next(owners, None)
             while meant is not None and meant[0] < place:
                 meant = next(found, None)
-            assert owner is not None and owner[0] == place
+            if owner is None or owner[0] != place:
+                raise InputError(f"{work.place('owners')}: lacks document {place}; delete the folder and build again")
             targets = {each.slot: each for each in meant[1]} if meant is not None and meant[0] == place else {}
             made = relate(place, read.mentions, targets, {each.part: each for each in owner[1]})
             tables.write("said", SaidBy, (SaidBy(each.relation.source, each) for each in made.said))

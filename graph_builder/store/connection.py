@@ -211,6 +211,11 @@ def open_store(settings: StoreSettings | None = None) -> Iterator[Store]:
     """
     settings = settings or StoreSettings.from_environment()
     if settings.uri is not None:
+        if "@" in settings.uri:  # not shown: what stands before it is a secret
+            raise StoreError(
+                "the address of the Neo4j server holds a user or password; give them as POLICYGRAPH_USER and "
+                "POLICYGRAPH_PASSWORD, and the address without"
+            )
         if not settings.uri.startswith(_SCHEMES):
             raise StoreError(f"{settings.uri}: no address of a Neo4j server; it starts with bolt:// or neo4j+s://")
         auth = (settings.user, settings.password or "") if settings.user else None

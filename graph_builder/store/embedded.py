@@ -146,7 +146,7 @@ def _start(places: Places) -> subprocess.Popen[bytes]:
     root = str(Path(graph_builder.__file__).parents[1])
     path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     with places.log.open("wb") as log:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - this Python runs a module of this package
             [sys.executable, "-W", "ignore", "-m", "graph_builder.store.engine", places.home],
             cwd=places.home,
             env={**os.environ, "PYTHONPATH": path},

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from graph_builder.model import PassageKind
-from graph_builder.structure.labels import ARTICLE_RANK, LabelPath
+from graph_builder.structure.labels import ARTICLE_RANK, Label, LabelPath
 from graph_builder.structure.lines import PARTICULAR, SIGNER, Unit, UnitKind, units
 from graph_builder.structure.parts import Block, Part, Position, Role, Structure
 from graph_builder.text import DocumentText
@@ -188,16 +188,14 @@ class _Reader:
             self._announce_list(text)
             self._add(unit, PassageKind.ANNEX, Position.CLAUSE)
         elif unit.label is not None:
-            self._labelled(unit)
+            self._labelled(unit, unit.label)
         else:
             position = Position.CLAUSE if draft.path.started else Position.OPENING
             if draft.role is Role.MAIN:
                 self._announce_quoted(text)
             self._add(unit, PassageKind.PARAGRAPH, position)
 
-    def _labelled(self, unit: Unit) -> None:
-        label = unit.label
-        assert label is not None
+    def _labelled(self, unit: Unit, label: Label) -> None:
         draft = self._draft
         path = draft.path.enter(label)
         heading = unit.kind is UnitKind.LINE

@@ -62,8 +62,8 @@ def test_wrong_arguments_are_told_in_one_line(fails: Fails, arguments: tuple[str
 
 @pytest.mark.usefixtures("loaded")
 def test_a_reader_that_leaves_early_is_no_error() -> None:
-    command = f"{sys.executable} -m graph_builder.cli issues --json"
-    done = subprocess.run(f"{command} | true", shell=True, capture_output=True, text=True, check=False, timeout=60)
+    command = f"{sys.executable} -m graph_builder.cli issues --json | true"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
     assert done.stderr == ""
 
 

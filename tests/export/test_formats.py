@@ -38,7 +38,7 @@ def test_csv_has_a_file_per_kind(small_graph: Graph, tmp_path: Path) -> None:
     assert _table(tmp_path / "issues.csv")[0]["candidates"] == "示例部发〔2021〕1号；示例部发〔2021〕9号"
 
 
-@pytest.mark.parametrize("title", ["=1+1", "+86", "-1", "@A1", "\tx"])
+@pytest.mark.parametrize("title", ["=1+1", "+86", "-1", "@A1", "\tx", "\r=1", " =1", "　@A1", "＝1", "|cmd"])
 def test_csv_cells_are_no_formulas(small_graph: Graph, tmp_path: Path, title: str) -> None:
     write_csv(replace(small_graph, documents=(replace(small_graph.documents[0], title=title),)), tmp_path)
     assert _table(tmp_path / "documents.csv")[0]["title"] == "'" + title

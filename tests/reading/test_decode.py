@@ -78,6 +78,25 @@ def test_a_false_byte_order_mark_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (mark, encoding)
+        for mark, own in (
+            (codecs.BOM_UTF16_LE, "utf-16-le"),
+            (codecs.BOM_UTF16_BE, "utf-16-be"),
+            (codecs.BOM_UTF32_LE, "utf-32-le"),
+            (b"\x84\x31\x95\x33", "gb18030"),
+        )
+        for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+        if encoding != own
+    ],
+)
+def test_the_mark_of_one_encoding_before_the_bytes_of_another(mark: bytes, encoding: str) -> None:
+    with pytest.raises(UnreadableError, match="claims by its byte order mark to be"):
+        decode(mark + PASSAGE.encode(encoding))
+
+
+@pytest.mark.parametrize(
     ("data", "what"),
     [
         (b"%PDF-1.7\n...", "a PDF file"),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph_builder.errors import InputError
-from graph_builder.reading import archive, extract, hypertext, read_inputs, reader
+from graph_builder.reading import archive, content, extract, hypertext, read_inputs
 from graph_builder.reading.decode import decode
 from graph_builder.reading.extract import UnreadableError
 from graph_builder.reading.hypertext import read_html
@@ -114,6 +114,19 @@ def test_a_word_file_without_a_sound_body(make_docx: Make, tmp_path: Path, xml: 
         read_inputs([path])
 
 
+def test_a_page_fetches_runs_and_expands_nothing(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("密", "utf-8")
+    page = f"""<!DOCTYPE html SYSTEM "{secret.as_uri()}" [<!ENTITY x SYSTEM "{secret.as_uri()}">
+        <!ENTITY a "甲甲"><!ENTITY b "&a;&a;&a;&a;">]>
+        <link rel=import href="{secret.as_uri()}"><script>document.write("密")</script><p>正文&x;&b;</p>
+        <iframe src="{secret.as_uri()}"></iframe><xi:include href="{secret.as_uri()}" parse="text"/>"""
+    lines = read_html(page.encode()).lines
+    assert lines[-1] == "正文&x;&b;"
+    assert "密" not in "".join(lines)
+    assert "甲甲" not in "".join(lines)
+
+
 def test_nesting_without_end() -> None:
     page = b"<div>" * 100_000 + "深处".encode()
     with pytest.raises(UnreadableError, match="its HTML cannot be parsed"):
@@ -137,7 +150,7 @@ def test_a_file_or_line_beyond_the_limit(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(extract, "MAX_LINE_CHARACTERS", 4999)
     with pytest.raises(InputError, match=r"a\.txt: line 2 is longer than 4,999 characters; break the text into lines"):
         read_inputs([path])
-    monkeypatch.setattr(reader, "MAX_FILE_BYTES", 1024)
+    monkeypatch.setattr(content, "MAX_FILE_BYTES", 1024)
     with pytest.raises(InputError, match=r"a\.txt: has 15,010 bytes, more than 0 MB; split it"):
         read_inputs([path])
 

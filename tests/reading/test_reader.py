@@ -226,7 +226,13 @@ def test_a_link_that_the_user_names_is_followed(folder: Path, tmp_path: Path) ->
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the file system refuses such names")
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [(b"a\nb.txt", "a\\nb.txt"), (b"\x1b[31mred.txt", "\\x1b[31mred.txt"), (b"\xd5\xfe.txt", "\\udcd5\\udcfe.txt")],
+    [
+        (b"a\nb.txt", "a\\nb.txt"),
+        (b"\x1b[31mred.txt", "\\x1b[31mred.txt"),
+        (b"\xd5\xfe.txt", "\\udcd5\\udcfe.txt"),
+        ("\u202etxt.a.txt".encode(), "\\u202etxt.a.txt"),
+        ("甲\u200b.txt".encode(), "甲\\u200b.txt"),
+    ],
 )
 def test_file_names_that_would_break_a_line_are_shown_with_escapes(folder: Path, name: bytes, shown: str) -> None:
     Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(TEXT, "utf-8")
@@ -234,6 +240,15 @@ def test_file_names_that_would_break_a_line_are_shown_with_escapes(folder: Path,
     assert files(reading) == [f"2021选编/{shown}"]
     assert (issue(reading).kind, issue(reading).level) == ("file_name", IssueLevel.WARNING)
     files(reading)[0].encode("utf-8")
+
+
+def test_folders_without_end_are_followed_to_a_limit(folder: Path) -> None:
+    (folder / "good.txt").write_text(TEXT, "utf-8")
+    folder.joinpath(*["a"] * 150).mkdir(parents=True)
+    reading = read_inputs([folder])
+    assert files(reading) == ["2021选编/good.txt"]
+    assert issue(reading).text == "lies more than 100 folders deep; move it up"
+    assert issue(reading).file.count("/a") == 101
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")

@@ -51,6 +51,16 @@ def output(process: subprocess.Popen[str]) -> str:
     return out
 
 
+@pytest.mark.parametrize("address", ["bolt://neo4j:s3cret@localhost:7687", "http://s3cret@localhost"])
+def test_a_secret_in_the_address_is_refused_and_not_repeated(tmp_path: Path, address: str) -> None:
+    with (
+        pytest.raises(StoreError, match="give them as POLICYGRAPH_USER and POLICYGRAPH_PASSWORD") as caught,
+        open_store(StoreSettings(tmp_path, uri=address)),
+    ):
+        pass
+    assert "s3cret" not in str(caught.value)
+
+
 def test_settings_from_the_environment(tmp_path: Path) -> None:
     read = StoreSettings.from_environment
     assert read({"POLICYGRAPH_HOME": str(tmp_path)}) == StoreSettings(tmp_path)

@@ -22,8 +22,9 @@ from api.questions.answers import DocumentRef
 from api.web.exports import lists, pages, sending
 from api.web.exports.networks import gexf, graph_of, graphml
 from api.web.exports.sheets import Network, Sheet
-from api.web.exports.text import csv_table, harmless
+from api.web.exports.text import csv_table
 from api.web.exports.workbook import workbook
+from graph_builder.export.spreadsheet import harmless
 from graph_builder.model import Evidence, Level, Relation, RelationType, Resolution, Scope
 from graph_builder.store import load
 

@@ -16,7 +16,7 @@ SURE = 0.5
 """Below this confidence a relation does not decide how a document stands."""
 
 _EDITION = re.compile(
-    r"[（(〔][^）)〕]*[）)〕]|[\d〇零一二三四五六七八九十]+年|年版|版|修订|试行|暂行|印发|关于|的?通知$|[《》〈〉\s]"
+    r"[（(〔][^）)〕]{0,200}[）)〕]|[\d〇零一二三四五六七八九十]{1,20}年|年版|版|修订|试行|暂行|印发|关于|的?通知$|[《》〈〉\s]"
 )
 _REASONS = {
     RelationType.AMENDS: Reason.AMENDED,

@@ -82,15 +82,13 @@ def _parts(export: Export, form: str) -> Iterator[bytes]:
         return workbook(export.sheets(), _notes(export))
     if form == "jsonld" and export.network:
         return json_ld(export.network())
-    graph = export.graph() if export.graph else graph_of(_small(export)) if export.network else None
+    graph = export.graph() if export.graph else graph_of(_small(export.network())) if export.network else None
     if graph is None or form not in ("graphml", "gexf"):
         raise _no_such_form(form)
     return graphml(graph) if form == "graphml" else gexf(graph)
 
 
-def _small(export: Export) -> Network:
-    assert export.network
-    network = export.network()
+def _small(network: Network) -> Network:
     return Network(_up_to(network.documents), _up_to(network.relations))
 
 

@@ -7,9 +7,9 @@ import io
 import json
 from collections.abc import Iterator
 
-from api.web.exports.sheets import Cell, Sheet
+from api.web.exports.sheets import Sheet
+from graph_builder.export.spreadsheet import harmless
 
-_FORMULA = tuple("=+-@＝＋－＠\t\r\n|%")
 _ROWS_AT_ONCE = 200
 
 
@@ -41,13 +41,6 @@ def csv_table(sheet: Sheet) -> Iterator[bytes]:
         if number % _ROWS_AT_ONCE == 0:
             yield _taken(file)
     yield _taken(file)
-
-
-def harmless(value: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula. (CWE-1236; blanks in front do not protect.)"""
-    if isinstance(value, str) and value.strip(" \u3000").startswith(_FORMULA):
-        return "'" + value
-    return value
 
 
 def _joined(lines: list[str]) -> bytes:

@@ -1,5 +1,5 @@
 /** Rows as a CSV file that Excel opens as it should: UTF-8 with its mark, no cell taken for a formula. */
-const FORMULA = /^[\s]*[=+\-@\t\r]/u
+const FORMULA = /^\s*[=+\-@＝＋－＠|%\t\r\n]/u
 
 const cell = (value: string): string => {
   const safe = FORMULA.test(value) ? `'${value}` : value

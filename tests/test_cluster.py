@@ -1,0 +1,112 @@
+"""The stages on a real Dask scheduler with workers in processes of their own, one of which is killed meanwhile."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph_builder.build import build, in_memory
+from graph_builder.cluster import cluster_workers
+from graph_builder.collections import CollectionStore
+from graph_builder.errors import ClusterError
+from graph_builder.tables import Folder
+from graph_builder.workspace import Workspace
+
+_PROJECT = Path(__file__).parent.parent
+_SECONDS = 60.0
+
+
+def _start(*arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", *arguments],
+        cwd=_PROJECT,
+        env=os.environ | {"PYTHONPATH": str(_PROJECT), "DASK_DISTRIBUTED__WORKER__DAEMON": "false"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[str]:
+    """The address of a scheduler without workers."""
+    file = tmp_path / "scheduler.json"
+    process = _start(
+        "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
+        "--scheduler-file", str(file),
+    )  # fmt: skip
+    try:
+        deadline = time.monotonic() + _SECONDS
+        while not file.exists() or not file.read_text("utf-8").rstrip().endswith("}"):
+            assert time.monotonic() < deadline, "the scheduler does not start"
+            time.sleep(0.05)
+        yield str(json.loads(file.read_text("utf-8"))["address"])
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def workers(scheduler: str, tmp_path: Path) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Two workers of the scheduler, each a single process without a nanny that would start it again."""
+    options = ("--no-nanny", "--no-dashboard", "--nthreads", "1", "--death-timeout", "30", "--local-directory")
+    made = [
+        _start("distributed.cli.dask_worker", scheduler, *options, str(tmp_path / f"worker-{number}"))
+        for number in range(2)
+    ]
+    yield made
+    for process in made:
+        process.kill()
+        process.wait()
+
+
+def test_a_worker_that_dies_changes_nothing(
+    scheduler: str,
+    workers: list[subprocess.Popen[bytes]],
+    sample_dir: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("graph_builder.staged._FILES", 2)
+    monkeypatch.setattr("graph_builder.relations.resolution._ROWS", 20)
+    storage = Folder.of(f"file://{tmp_path / 'storage'}")
+    kept = CollectionStore(tmp_path / "home", storage)
+    told: list[str] = []
+
+    def progress(stage: str, done: int, _total: int) -> None:
+        told.append(stage)
+        if stage == "抽取" and done == 2:
+            os.kill(workers[0].pid, signal.SIGKILL)
+
+    with cluster_workers(scheduler) as cluster:
+        space = Workspace(kept, cluster, progress=progress)
+        new = space.read([sample_dir])
+        graph = in_memory(space.build_all(new))
+        space.keep(new)
+    assert "抽取" in told
+    assert workers[0].wait() == -signal.SIGKILL
+    assert workers[1].poll() is None
+    assert graph == build([sample_dir])
+    assert kept.names(texts=True) == ["sample"]
+    assert {path.name for path in (tmp_path / "storage").iterdir()} == {"collections", "extractions", "work"}
+    kept.remove("sample")
+    assert not list((tmp_path / "storage" / "collections").iterdir())
+
+
+def test_a_scheduler_without_workers_is_told(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph_builder.cluster._SECONDS", 1)
+    with pytest.raises(ClusterError, match=r"has no worker; start `dask worker tcp://"), cluster_workers(scheduler):
+        pass
+
+
+def test_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph_builder.cluster._SECONDS", 1)
+    with pytest.raises(ClusterError, match="no scheduler answers"), cluster_workers("tcp://127.0.0.1:1"):
+        pass
