@@ -20,12 +20,12 @@ from gunicorn.http.errors import (  # type: ignore[import-untyped]
 )
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
-from api.settings import ServeSettings
 from api.web import create_app
 from api.web.asking import desk
 from api.web.journal import JsonLines, log_to_stderr
 from api.web.problems import MEDIA_TYPE, body_of
 from graph_builder.errors import SettingsError
+from graph_builder.settings import Settings
 
 _LONGEST_LINE = 8190
 _GRACE_SECONDS = 60
@@ -40,7 +40,7 @@ _REASONS = {
 _log = logging.getLogger("policygraph.server")
 
 
-def serve(settings: ServeSettings) -> None:
+def serve(settings: Settings) -> None:
     """Serve until the process is asked to end (SIGTERM, SIGINT); prints the address once it listens.
 
     Ends the process. Raises :class:`SettingsError` where the address cannot be listened at.
@@ -50,7 +50,7 @@ def serve(settings: ServeSettings) -> None:
     _Server(settings).run()
 
 
-def _check_free(settings: ServeSettings) -> None:
+def _check_free(settings: Settings) -> None:
     try:
         family, kind, *_, address = socket.getaddrinfo(
             settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -71,7 +71,7 @@ def _check_free(settings: ServeSettings) -> None:
 class _Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with the settings of this project; none are read from elsewhere."""
 
-    def __init__(self, settings: ServeSettings) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._app = create_app(settings)
         super().__init__()

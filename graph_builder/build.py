@@ -12,6 +12,7 @@ from graph_builder.model import Graph, Issue
 from graph_builder.progress import Progress, silent
 from graph_builder.reading import noise_lines, read_inputs
 from graph_builder.relations import resolve
+from graph_builder.settings import read_settings
 from graph_builder.splitting import split
 from graph_builder.text import SourceText
 
@@ -50,7 +51,7 @@ def extract_sources(
 ) -> list[Extraction]:
     """Split and read every document of the sources; what cannot be decided is added to ``issues``."""
     registry = AgencyRegistry.load()
-    nlp = pipeline(configured_components())
+    nlp = pipeline(configured_components(read_settings().components))
     extractions: list[Extraction] = []
     for source in sources:
         noise = frozenset(noise_lines(source.lines, source.pages))

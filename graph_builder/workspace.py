@@ -58,9 +58,13 @@ def build_alone(new: Mapping[str, ReadCollection], *, progress: Progress = silen
 
 
 def build_all(
-    kept: CollectionStore, new: Mapping[str, ReadCollection] | None = None, *, progress: Progress = silent
+    kept: CollectionStore,
+    log: JudgementLog,
+    new: Mapping[str, ReadCollection] | None = None,
+    *,
+    progress: Progress = silent,
 ) -> Graph:
-    """The graph of all kept collections, with ``new`` in place of those of the same names, as reviewers decided on it.
+    """The graph of all kept collections, with ``new`` in place of those of the same names, as the judgements have it.
 
     Collections kept as texts are extracted together, so that their citations resolve across them; collections kept as
     exports are joined to them by the ids of their documents.
@@ -69,12 +73,11 @@ def build_all(
     texts |= new or {}
     exports = [kept.export(name) for name in kept.names(texts=False) if name not in texts]
     graphs = [build_alone(dict(sorted(texts.items())), progress=progress)] if texts else []
-    return judged(merge([*graphs, *exports]), kept)
+    return judged(merge([*graphs, *exports]), log)
 
 
-def judged(graph: Graph, kept: CollectionStore) -> Graph:
-    """A graph with the judgements kept beside the collections carried out; its issues name those that match nothing."""
-    log = JudgementLog.of_home(kept.home)
+def judged(graph: Graph, log: JudgementLog) -> Graph:
+    """A graph with the judgements carried out; its issues name those that match nothing."""
     read = log.read()
     damaged = tuple(
         Issue(IssueLevel.WARNING, "judgement_damaged", log.path.name, damage.line, damage.reason)

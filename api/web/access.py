@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, request
 
-from api.settings import ServeSettings
 from api.web.problems import ProblemError
+from graph_builder.settings import Settings
 
 PREFIX = "/api/v1"
 _SAFE = ("GET", "HEAD", "OPTIONS")
@@ -42,7 +42,7 @@ def writes(view: Callable[..., object]) -> None:
     setattr(view, _WRITES, True)
 
 
-def register_access(app: Flask, settings: ServeSettings) -> None:
+def register_access(app: Flask, settings: Settings) -> None:
     """Check every request, and tell browsers what they may do with the answer."""
 
     trusted = settings.trusted_hosts
@@ -81,9 +81,9 @@ def register_access(app: Flask, settings: ServeSettings) -> None:
     app.after_request(mark)
 
 
-def _demand_token(settings: ServeSettings, what: str) -> None:
+def _demand_token(settings: Settings, what: str) -> None:
     scheme, _, sent = request.headers.get("Authorization", "").partition(" ")
-    wanted = settings.token or ""
+    wanted = settings.token.get_secret_value() if settings.token else ""
     right = secrets.compare_digest(sent.strip().encode("utf-8", "replace"), wanted.encode("utf-8", "replace"))
     if not wanted or scheme.lower() != "bearer" or not right:
         raise ProblemError(

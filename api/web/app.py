@@ -15,7 +15,6 @@ from flask_openapi3.openapi import OpenAPI
 from limits import parse_many
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api.settings import ServeSettings
 from api.web.access import OPEN, PREFIX, register_access
 from api.web.asking import Desk, set_desk
 from api.web.documentation import ALL, documentation
@@ -25,6 +24,8 @@ from api.web.mistakes import register_mistakes
 from api.web.page import page
 from api.web.parameters import refuse
 from graph_builder.errors import SettingsError
+from graph_builder.judgements import JudgementLog
+from graph_builder.settings import Settings, read_settings
 from graph_builder.store import Store, open_store
 
 _INFO = Info(
@@ -38,15 +39,15 @@ _INFO = Info(
 
 
 def create_app(
-    settings: ServeSettings | None = None, opening: Callable[[], AbstractContextManager[Store]] | None = None
+    settings: Settings | None = None, opening: Callable[[], AbstractContextManager[Store]] | None = None
 ) -> OpenAPI:
     """The application: every question under ``/api/v1``, the page and the documentation beside it.
 
-    Without ``settings`` those of the environment are used; ``opening`` opens the store otherwise than they say. The
+    Without ``settings`` the program's are read; ``opening`` opens the store otherwise than they say. The
     store is opened by the first request and closed by ``desk.keeper.close()`` (see :mod:`api.serve`). Raises
     :class:`SettingsError`.
     """
-    settings = settings or ServeSettings.from_environment().checked()
+    settings = settings or read_settings().checked()
     app = OpenAPI(
         "api.web",
         info=_INFO,
@@ -79,7 +80,7 @@ def create_app(
     Compress(app)
     keeper = StoreKeeper(opening or (lambda: open_store(settings.store)))
     with app.app_context():
-        log = settings.log
+        log = JudgementLog(settings.judgements_file)
         set_desk(Desk(settings, log, keeper, [log.state]))
     app.wsgi_app = Journal(app.wsgi_app)  # type: ignore[method-assign]
     if settings.proxies:
@@ -88,7 +89,7 @@ def create_app(
     return app
 
 
-def _limit(app: OpenAPI, settings: ServeSettings) -> None:
+def _limit(app: OpenAPI, settings: Settings) -> None:
     if not settings.limit:
         return
     try:

@@ -8,10 +8,10 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from flask import current_app
 
-from api.settings import ServeSettings
 from api.web.keeper import StoreKeeper
 from graph_builder.errors import NothingLoadedError, StoreAwayError
 from graph_builder.judgements import JudgementLog
+from graph_builder.settings import Settings
 from graph_builder.store import Store
 
 Rest = ParamSpec("Rest")
@@ -27,7 +27,7 @@ class Desk:
     another text, no former answer is taken for fresh.
     """
 
-    settings: ServeSettings
+    settings: Settings
     log: JudgementLog
     keeper: StoreKeeper
     states: list[Callable[[], str]] = field(default_factory=list)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,9 +13,11 @@ from graph_builder.cli.summary import counts, name_bad_files, report
 from graph_builder.collections import CollectionStore
 from graph_builder.errors import InputError, StoreError
 from graph_builder.export import read_jsonl, write_jsonl
+from graph_builder.judgements import JudgementLog
 from graph_builder.knowledge import data_dir
 from graph_builder.model import Graph
-from graph_builder.store import StoreSettings, load, open_store
+from graph_builder.settings import read_settings
+from graph_builder.store import load, open_store
 from graph_builder.workspace import ReadCollection, build_all, build_alone, judged, read_collections
 
 _PATH = click.Path(path_type=Path)
@@ -84,9 +85,9 @@ def run_command(corpus: Path | None) -> None:
 
 def _corpus() -> Path | None:
     """The first input that is at hand, in the order that `run` documents."""
-    named = os.environ.get("POLICYGRAPH_CORPUS")
+    named = read_settings().corpus
     if named:
-        return Path(named)
+        return named
     for folder in (data_dir() / "corpus", data_dir().parent.parent / "shared" / "corpus"):
         files = [path for path in folder.iterdir() if not path.name.startswith(".")] if folder.is_dir() else []
         if files:
@@ -137,7 +138,11 @@ def collections_command(remove: str | None, as_json: bool) -> None:
 
 
 def _kept() -> CollectionStore:
-    return CollectionStore(StoreSettings.from_environment().home)
+    return CollectionStore(read_settings().home)
+
+
+def _judgements() -> JudgementLog:
+    return JudgementLog(read_settings().judgements_file)
 
 
 def _keep_and_load(new: Mapping[str, ReadCollection], alone: Graph, *, as_json: bool = False) -> None:
@@ -147,7 +152,8 @@ def _keep_and_load(new: Mapping[str, ReadCollection], alone: Graph, *, as_json: 
     """
     kept = _kept()
     with progress_bars() as progress:
-        graph = build_all(kept, new, progress=progress) if set(kept.names()) - set(new) else judged(alone, kept)
+        others = set(kept.names()) - set(new)
+        graph = build_all(kept, _judgements(), new, progress=progress) if others else judged(alone, _judgements())
     for name, read in new.items():
         kept.save(name, read.sources, read.issues)
     _load(graph, as_json=as_json)
@@ -155,7 +161,7 @@ def _keep_and_load(new: Mapping[str, ReadCollection], alone: Graph, *, as_json: 
 
 def _load_kept(kept: CollectionStore, *, as_json: bool) -> None:
     with progress_bars() as progress:
-        graph = build_all(kept, progress=progress)
+        graph = build_all(kept, _judgements(), progress=progress)
     _load(graph, as_json=as_json)
 
 

@@ -18,9 +18,9 @@ from neo4j import GraphDatabase, NotificationMinimumSeverity, Query, RoutingCont
 from neo4j.exceptions import AuthError, DriverError, Neo4jError, TransientError
 
 from graph_builder.errors import StoreAwayError, StoreError, StoreLimitError
+from graph_builder.settings import StoreSettings, read_settings
 from graph_builder.store.embedded import embedded_engine
 from graph_builder.store.locks import Places, hold
-from graph_builder.store.settings import StoreSettings
 from graph_builder.store.statements import Statement, statements
 
 Row = dict[str, Any]
@@ -178,11 +178,11 @@ def _check(statement: Statement, params: Row) -> None:
 
 @contextmanager
 def open_store(settings: StoreSettings | None = None) -> Iterator[Store]:
-    """Open the store for the length of a block; without ``settings`` the one that the environment names.
+    """Open the store for the length of a block; without ``settings`` the one that the program's settings name.
 
     Raises :class:`StoreError`, in one line with the way out, where it cannot be reached.
     """
-    settings = settings or StoreSettings.from_environment()
+    settings = settings or read_settings().store
     if settings.uri is not None:
         if not settings.uri.startswith(_SCHEMES):
             raise StoreError(f"{settings.uri}: no address of a Neo4j server; it starts with bolt:// or neo4j+s://")
@@ -192,7 +192,7 @@ def open_store(settings: StoreSettings | None = None) -> Iterator[Store]:
     else:
         folder = settings.home / "store"
         with (
-            embedded_engine(folder) as engine,
+            embedded_engine(folder, heap=settings.heap, statement_seconds=settings.statement_seconds) as engine,
             _driver(engine.uri, (engine.user, engine.password), str(folder)) as driver,
         ):
             yield Store(driver, database=engine.database, place=str(folder), home=folder)
