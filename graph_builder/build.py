@@ -8,6 +8,7 @@ from pathlib import Path
 from graph_builder.agencies import AgencyRegistry
 from graph_builder.errors import InputError
 from graph_builder.extraction import Extraction, configured_components, extract, pipeline
+from graph_builder.logs import stage
 from graph_builder.model import Graph, Issue
 from graph_builder.progress import Progress, silent
 from graph_builder.reading import noise_lines, read_inputs
@@ -43,7 +44,10 @@ def build_sources(
         raise InputError(
             f"{names}: no document found in it; give a file that holds an official document or a compendium"
         )
-    return resolve(extractions, AgencyRegistry.load(), found)
+    with stage("resolution") as counted:
+        graph = resolve(extractions, AgencyRegistry.load(), found)
+        counted.update(documents=len(graph.documents), relations=len(graph.relations), issues=len(graph.issues))
+    return graph
 
 
 def extract_sources(
@@ -53,14 +57,16 @@ def extract_sources(
     registry = AgencyRegistry.load()
     nlp = pipeline(configured_components(read_settings().components))
     extractions: list[Extraction] = []
-    for source in sources:
-        noise = frozenset(noise_lines(source.lines, source.pages))
-        parts = split(source, noise)
-        issues.extend(parts.issues)
-        for done, document in enumerate(parts.documents):
-            extractions.append(extract(document, noise, nlp, registry))
-            if progress:
-                progress("抽取", done + 1, len(parts.documents))
+    with stage("extraction") as counted:
+        for source in sources:
+            noise = frozenset(noise_lines(source.lines, source.pages))
+            parts = split(source, noise)
+            issues.extend(parts.issues)
+            for done, document in enumerate(parts.documents):
+                extractions.append(extract(document, noise, nlp, registry))
+                if progress:
+                    progress("抽取", done + 1, len(parts.documents))
+        counted.update(sources=len(sources), documents=len(extractions))
     return extractions
 
 

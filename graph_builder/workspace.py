@@ -9,6 +9,7 @@ from pathlib import Path
 from graph_builder.build import build_sources
 from graph_builder.collections import CollectionStore
 from graph_builder.judgements import JudgementLog, apply
+from graph_builder.logs import stage
 from graph_builder.merge import merge
 from graph_builder.model import Graph, Issue, IssueLevel
 from graph_builder.progress import Progress, silent
@@ -32,7 +33,9 @@ def read_collections(
     Raises :class:`~graph_builder.errors.InputError` where an input named here cannot be read; bad files inside a
     folder become issues.
     """
-    reading = read_inputs(paths, collection=collection, progress=progress)
+    with stage("reading") as counted:
+        reading = read_inputs(paths, collection=collection, progress=progress)
+        counted.update(files=len(reading.sources), lines=sum(len(source.lines) for source in reading.sources))
     by_file = {source.file: source.collection for source in reading.sources}
     names = list(dict.fromkeys(by_file.values()))
 
@@ -78,10 +81,12 @@ def build_all(
 
 def judged(graph: Graph, log: JudgementLog) -> Graph:
     """A graph with the judgements carried out; its issues name those that match nothing."""
-    read = log.read()
+    with stage("judgements") as counted:
+        read = log.read()
+        decided = apply(graph, read.all).graph
+        counted.update(judgements=len(read.all), damaged=len(read.damaged))
     damaged = tuple(
         Issue(IssueLevel.WARNING, "judgement_damaged", log.path.name, damage.line, damage.reason)
         for damage in read.damaged
     )
-    decided = apply(graph, read.all).graph
     return replace(decided, issues=(*decided.issues, *damaged)) if damaged else decided

@@ -15,6 +15,8 @@ PREFIX = "/api/v1"
 _SAFE = ("GET", "HEAD", "OPTIONS")
 OPEN = (f"{PREFIX}/health", f"{PREFIX}/ready", f"{PREFIX}/openapi.json")
 """What everyone may read, as it tells nothing of the graph."""
+METRICS = "/metrics"
+"""What tells how the server is used: for its operator, even where everyone may read the graph."""
 _WRITES = "_policygraph_writes"
 
 _POLICY = {
@@ -54,6 +56,8 @@ def register_access(app: Flask, settings: Settings) -> None:
             )
         if request.method not in _SAFE:
             _refuse_other_sites()
+        if request.path == METRICS and not settings.is_local:
+            _demand_token(settings, "reading metrics")
         if not request.path.startswith(PREFIX) or request.path in OPEN or request.method == "OPTIONS":
             return
         view = current_app.view_functions.get(request.endpoint or "")

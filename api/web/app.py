@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from importlib.metadata import version
+from pathlib import Path
 
 from flask import request
 from flask_compress import Compress
@@ -18,7 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from api.web.access import OPEN, PREFIX, register_access
 from api.web.asking import Desk, set_desk
 from api.web.documentation import ALL, documentation
-from api.web.journal import Journal
+from api.web.journal import Journal, name_routes
 from api.web.keeper import StoreKeeper
 from api.web.mistakes import register_mistakes
 from api.web.page import page
@@ -39,14 +40,21 @@ _INFO = Info(
 
 
 def create_app(
-    settings: Settings | None = None, opening: Callable[[], AbstractContextManager[Store]] | None = None
+    settings: Settings | None = None,
+    opening: Callable[[], AbstractContextManager[Store]] | None = None,
+    *,
+    metrics_folder: Path | None = None,
 ) -> OpenAPI:
     """The application: every question under ``/api/v1``, the page and the documentation beside it.
 
-    Without ``settings`` the program's are read; ``opening`` opens the store otherwise than they say. The
+    Without ``settings`` the program's are read; ``opening`` opens the store otherwise than they say;
+    ``metrics_folder`` is where several processes put their metrics together. The
     store is opened by the first request and closed by ``desk.keeper.close()`` (see :mod:`api.serve`). Raises
     :class:`SettingsError`.
     """
+    # Not before the server has named the folder to the library.
+    from api.web.metrics import Metrics, monitoring  # noqa: PLC0415
+
     settings = settings or read_settings().checked()
     app = OpenAPI(
         "api.web",
@@ -70,6 +78,7 @@ def create_app(
         *("text/html", "text/css", "text/javascript", "text/csv", "application/json", "application/jsonl"),
         *("application/ld+json", "application/xml", "application/problem+json", "image/svg+xml"),
     ]
+    name_routes(app)
     _limit(app, settings)
     register_access(app, settings)
     register_mistakes(app)
@@ -77,12 +86,14 @@ def create_app(
         app.register_api(resource.blueprint)
     app.register_blueprint(documentation)
     app.register_blueprint(page)
+    app.register_blueprint(monitoring)
     Compress(app)
     keeper = StoreKeeper(opening or (lambda: open_store(settings.store)))
+    metrics = Metrics(metrics_folder)
     with app.app_context():
         log = JudgementLog(settings.judgements_file)
-        set_desk(Desk(settings, log, keeper, [log.state]))
-    app.wsgi_app = Journal(app.wsgi_app)  # type: ignore[method-assign]
+        set_desk(Desk(settings, log, keeper, metrics, [log.state]))
+    app.wsgi_app = Journal(app.wsgi_app, metrics)  # type: ignore[method-assign]
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

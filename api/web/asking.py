@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from flask import current_app
 
@@ -13,6 +13,9 @@ from graph_builder.errors import NothingLoadedError, StoreAwayError
 from graph_builder.judgements import JudgementLog
 from graph_builder.settings import Settings
 from graph_builder.store import Store
+
+if TYPE_CHECKING:
+    from api.web.metrics import Metrics
 
 Rest = ParamSpec("Rest")
 Answer = TypeVar("Answer")
@@ -30,6 +33,7 @@ class Desk:
     settings: Settings
     log: JudgementLog
     keeper: StoreKeeper
+    metrics: Metrics
     states: list[Callable[[], str]] = field(default_factory=list)
 
     def state(self) -> str:

@@ -15,6 +15,7 @@ from graph_builder.errors import InputError, StoreError
 from graph_builder.export import read_jsonl, write_jsonl
 from graph_builder.judgements import JudgementLog
 from graph_builder.knowledge import data_dir
+from graph_builder.logs import logged_run
 from graph_builder.model import Graph
 from graph_builder.settings import read_settings
 from graph_builder.store import load, open_store
@@ -29,6 +30,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--collection", metavar="NAME", help="Name of the collection  [default: name of the file or folder]")
 @click.option("--no-load", is_flag=True, help="Build only; neither keep INPUT nor touch the store.")
 @json_option
+@logged_run("build")
 def build_command(
     inputs: tuple[Path, ...], folder: Path | None, collection: str | None, no_load: bool, as_json: bool
 ) -> None:
@@ -59,6 +61,7 @@ def build_command(
 
 @click.command("run")
 @click.option("--corpus", metavar="PATH", type=_PATH, help="The input  [default: the first that is found]")
+@logged_run("run")
 def run_command(corpus: Path | None) -> None:
     """Build and load what is at hand; `make run` calls this.
 
@@ -100,6 +103,7 @@ def _corpus() -> Path | None:
 @click.argument("folder", metavar="[EXPORT_DIR]", required=False, type=_PATH)
 @click.option("--collection", metavar="NAME", help="Name to keep the export by  [default: its own, or the folder's]")
 @json_option
+@logged_run("load")
 def load_command(folder: Path | None, collection: str | None, as_json: bool) -> None:
     """Load an export beside the collections that are kept, or, without one, load all that is kept again.
 
@@ -118,6 +122,7 @@ def load_command(folder: Path | None, collection: str | None, as_json: bool) -> 
 @click.command("collections")
 @click.option("--remove", metavar="NAME", help="Forget this collection and load the rest.")
 @json_option
+@logged_run("collections")
 def collections_command(remove: str | None, as_json: bool) -> None:
     """List the collections that are kept, or remove one."""
     kept = _kept()

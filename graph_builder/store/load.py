@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from graph_builder.errors import StoreError
+from graph_builder.logs import stage
 from graph_builder.model import Graph
 from graph_builder.progress import Progress, silent
 from graph_builder.store.connection import Row, Store
@@ -42,7 +43,13 @@ def load(store: Store, graph: Graph, *, progress: Progress | None = None) -> Loa
     Loads of several processes take turns. Raises :class:`StoreError` where the graph names documents or agencies that
     it does not hold, or the store fails; the former graph is then whole.
     """
-    tell = progress or silent
+    with stage("load") as counted:
+        report = _load(store, graph, progress or silent)
+        counted.update(asdict(report))
+    return report
+
+
+def _load(store: Store, graph: Graph, tell: Progress) -> LoadReport:
     plan = list(steps(graph))
     build = _fingerprint(plan)
     # Before the lock: Neo4j lets no constraint be made on the label of a node that an open transaction has written.

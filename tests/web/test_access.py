@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 
 from api.web import create_app
 from api.web.access import writes
-from api.web.journal import JsonLines
 from api.web.parameters import Body
 from api.web.resource import Resource
-from graph_builder.settings import Settings
+from graph_builder.logs import formatter
+from graph_builder.settings import LogFormat, Settings
 from graph_builder.store import Store
 
 TOKEN = "a long and secret token"
@@ -142,7 +142,8 @@ def test_requests_are_logged_as_lines_of_json(client: FlaskClient, caplog: pytes
         answer = client.get("/api/v1/documents?limit=1&year=2021\r\nforged", headers={"X-Request-ID": "given-1"})
         client.get("/api/v1/health", headers={"X-Request-ID": "bad id\x7f"})
     assert answer.headers["X-Request-ID"] == "given-1"
-    lines = [JsonLines().format(record) for record in caplog.records if record.name == "policygraph.requests"]
+    json_lines = formatter(LogFormat.JSON)
+    lines = [json_lines.format(record) for record in caplog.records if record.name == "policygraph.requests"]
     first, second = map(json.loads, lines)
     assert all("\n" not in line for line in lines)
     assert (first["id"], first["method"], first["path"], first["status"]) == (
