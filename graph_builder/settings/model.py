@@ -196,7 +196,10 @@ class Settings(BaseModel):
 
         On loopback a page of another site could otherwise read the answers under a name of its own that points here.
         """
-        return frozenset((*_LOCAL_NAMES, *self.hosts) if self.is_local else self.hosts) or None
+        if not self.is_local and not self.hosts:
+            return None
+        # Also where others can reach it: who watches over a server asks for its health by these names.
+        return frozenset((*_LOCAL_NAMES, *self.hosts))
 
     @property
     def limit(self) -> str:
