@@ -34,7 +34,7 @@ from graph_builder.logs import logging_to_stderr
 from graph_builder.settings import LogFormat, LogLevel, Settings
 
 _LONGEST_LINE = 8190
-_GRACE_SECONDS = 60
+GRACE_SECONDS = 60
 """For requests to end, and the embedded engine to close its files after them."""
 _KEEP_ALIVE_SECONDS = 15
 _REASONS = {
@@ -106,7 +106,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "workers": settings.processes,
             "worker_class": _Worker,
             "threads": settings.threads,
-            "graceful_timeout": _GRACE_SECONDS,
+            "graceful_timeout": GRACE_SECONDS,
             "keepalive": _KEEP_ALIVE_SECONDS,
             "limit_request_line": _LONGEST_LINE,
             "control_socket_disable": True,
