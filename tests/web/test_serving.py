@@ -173,10 +173,9 @@ def _metrics(server: Server) -> dict[str, float]:
 
 def _processes(server: Server) -> set[int]:
     """The processes that answer, which are children of the first."""
-    found = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(server.process.pid)], capture_output=True, text=True, check=True
-    )
-    return {int(pid) for pid in found.stdout.split() if _is_server(int(pid))}
+    first = server.process.pid
+    children = Path(f"/proc/{first}/task/{first}/children").read_text("ascii").split()
+    return {int(pid) for pid in children if _is_server(int(pid))}
 
 
 def _is_server(pid: int) -> bool:
