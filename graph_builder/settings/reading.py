@@ -160,6 +160,8 @@ def _secrets(environment: _Layer) -> _Layer:
         raise SettingsError(f"{variable('secrets')}: {folder}: no such folder; name the one that holds the files")
     try:
         values = SecretsSettingsSource(_Names, folder, env_prefix=_PREFIX)()
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{folder}: a file there is not in UTF-8; write the secret anew as text") from error
     except OSError as error:
         raise SettingsError(
             f"{error.filename or folder}: cannot be read ({error.strerror}); let this user read it"
