@@ -19,6 +19,7 @@ from pydantic_settings import (
     SecretsSettingsSource,
     SettingsConfigDict,
 )
+from pydantic_settings import SettingsError as SourceError
 
 from graph_builder.errors import SettingsError
 from graph_builder.settings.model import Settings
@@ -160,12 +161,14 @@ def _secrets(environment: _Layer) -> _Layer:
         raise SettingsError(f"{variable('secrets')}: {folder}: no such folder; name the one that holds the files")
     try:
         values = SecretsSettingsSource(_Names, folder, env_prefix=_PREFIX)()
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{folder}: a file there is not in UTF-8; write the secret anew as text") from error
-    except OSError as error:
+    except (SourceError, OSError) as error:
+        cause = error if isinstance(error, OSError) else error.__cause__
+        place, reason = (
+            (cause.filename or folder, cause.strerror) if isinstance(cause, OSError) else (folder, "no text in UTF-8")
+        )
         raise SettingsError(
-            f"{error.filename or folder}: cannot be read ({error.strerror}); let this user read it"
-        ) from error
+            f"{place}: a secret cannot be read ({reason}); let this user read it, or write it anew"
+        ) from None
     return {
         name: (value, Origin(OriginKind.SECRET_FILE, str(folder / variable(name).lower())))
         for name, value in values.items()

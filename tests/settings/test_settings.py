@@ -188,7 +188,7 @@ def test_a_folder_of_secrets_that_is_not_there(home: Path, monkeypatch: pytest.M
 def test_a_secret_that_is_no_text(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLICYGRAPH_SECRETS", str(home))
     (home / "policygraph_token").write_bytes(b"\xff\xfe")
-    assert f"{home}: a file there is not in UTF-8" in refused()
+    assert f"{home}: a secret cannot be read (no text in UTF-8)" in refused()
 
 
 def test_a_password_in_an_address_is_refused_and_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
