@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import secrets
+import shutil
 import signal
 import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from gunicorn import util  # type: ignore[import-untyped]
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
-from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 from gunicorn.http.errors import (  # type: ignore[import-untyped]
     LimitRequestHeaders,
     LimitRequestLine,
@@ -20,15 +26,15 @@ from gunicorn.http.errors import (  # type: ignore[import-untyped]
 )
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
-from api.settings import ServeSettings
 from api.web import create_app
 from api.web.asking import desk
-from api.web.journal import JsonLines, log_to_stderr
 from api.web.problems import MEDIA_TYPE, body_of
 from graph_builder.errors import SettingsError
+from graph_builder.logs import logging_to_stderr
+from graph_builder.settings import LogFormat, LogLevel, Settings
 
 _LONGEST_LINE = 8190
-_GRACE_SECONDS = 60
+GRACE_SECONDS = 60
 """For requests to end, and the embedded engine to close its files after them."""
 _KEEP_ALIVE_SECONDS = 15
 _REASONS = {
@@ -37,20 +43,36 @@ _REASONS = {
     431: "Request Header Fields Too Large",
     500: "Internal Server Error",
 }
+_METRICS_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 _log = logging.getLogger("policygraph.server")
 
 
-def serve(settings: ServeSettings) -> None:
+def serve(settings: Settings) -> None:
     """Serve until the process is asked to end (SIGTERM, SIGINT); prints the address once it listens.
 
     Ends the process. Raises :class:`SettingsError` where the address cannot be listened at.
     """
     _check_free(settings)
-    log_to_stderr()
-    _Server(settings).run()
+    form = settings.log or (LogFormat.TEXT if sys.stderr.isatty() else LogFormat.JSON)
+    with logging_to_stderr(settings, form), _metrics_folder() as folder:
+        _Server(settings, folder).run()
 
 
-def _check_free(settings: ServeSettings) -> None:
+@contextmanager
+def _metrics_folder() -> Iterator[Path]:
+    """A folder where the processes of this server put their metrics together; it goes when the first of them ends."""
+    folder, first = Path(tempfile.mkdtemp(prefix="policygraph-metrics-")), os.getpid()
+    # The only way to tell the library, which looks at it when it is imported.
+    os.environ[_METRICS_VARIABLE] = str(folder)
+    try:
+        yield folder
+    finally:
+        # The others leave this block too, as they were forked in it.
+        if os.getpid() == first:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _check_free(settings: Settings) -> None:
     try:
         family, kind, *_, address = socket.getaddrinfo(
             settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -71,9 +93,9 @@ def _check_free(settings: ServeSettings) -> None:
 class _Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with the settings of this project; none are read from elsewhere."""
 
-    def __init__(self, settings: ServeSettings) -> None:
+    def __init__(self, settings: Settings, metrics_folder: Path) -> None:
         self._settings = settings
-        self._app = create_app(settings)
+        self._app = create_app(settings, metrics_folder=metrics_folder)
         super().__init__()
 
     def load_config(self) -> None:
@@ -84,11 +106,13 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "workers": settings.processes,
             "worker_class": _Worker,
             "threads": settings.threads,
-            "graceful_timeout": _GRACE_SECONDS,
+            "graceful_timeout": GRACE_SECONDS,
             "keepalive": _KEEP_ALIVE_SECONDS,
             "limit_request_line": _LONGEST_LINE,
             "control_socket_disable": True,
-            "logger_class": _Log,
+            # Its warnings go where logging_to_stderr sends them; requests are logged by api.web.journal.
+            "errorlog": None,
+            "loglevel": "error" if settings.log_level is LogLevel.ERROR else "warning",
             "when_ready": self._ready,
             "post_worker_init": self._begin,
             "worker_exit": self._end,
@@ -101,6 +125,11 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def run(self) -> None:
         _Arbiter(self).run()
+
+    def count_refused(self, status: int) -> None:
+        """Count what was no request, and so never reached the application."""
+        with self._app.app_context():
+            desk().metrics.count("", None, status, None)
 
     def _ready(self, arbiter: Any) -> None:
         host, port = arbiter.LISTENERS[0].sock.getsockname()[:2]
@@ -132,7 +161,9 @@ class _Worker(ThreadWorker):  # type: ignore[misc]
         status, detail = _refusal(exc)
         request_id = secrets.token_hex(8)
         entry = {"id": request_id, "status": status, "client": addr[0] if addr else None}
-        _log.warning("refused: %s", exc, extra={"entry": entry}, exc_info=exc if status == 500 else None)
+        # Not what the error says: it repeats the header that it is about, which may hold a secret.
+        _log.warning("refused: %s", type(exc).__name__, extra=entry, exc_info=exc if status == 500 else None)
+        self.app.count_refused(status)
         body = body_of(status, detail, f"urn:policygraph:request:{request_id}")
         head = (
             f"HTTP/1.1 {status} {_REASONS[status]}\r\nConnection: close\r\nContent-Type: {MEDIA_TYPE}\r\n"
@@ -152,17 +183,3 @@ def _refusal(error: BaseException) -> tuple[int, str]:
     if isinstance(error, ParseException):
         return 400, "this is no request of HTTP"
     return 500, "the mistake is in the server's log under the id of this request; please report it"
-
-
-class _Log(Logger):  # type: ignore[misc]
-    """gunicorn's own warnings in the form of the other messages; requests are logged elsewhere."""
-
-    def setup(self, cfg: Any) -> None:
-        super().setup(cfg)
-        handler = logging.StreamHandler()
-        handler.setFormatter(JsonLines())
-        self.error_log.handlers = [handler]
-        self.error_log.setLevel(logging.WARNING)
-
-    def access(self, *_: Any) -> None:
-        """Nothing: see :mod:`api.web.journal`."""

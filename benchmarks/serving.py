@@ -22,13 +22,13 @@ from typing import Any
 from urllib.parse import quote
 
 from api import questions
-from api.settings import ServeSettings
 from api.web import create_app
 from benchmarks.inputs import SAMPLE, compendium_file
 from benchmarks.many import many_times
 from benchmarks.tables import markdown
 from graph_builder.build import build
 from graph_builder.model import Graph
+from graph_builder.settings import Settings
 from graph_builder.store import Store, StoreSettings, load, open_store
 
 CLIENTS = 16
@@ -85,7 +85,7 @@ def mix_of(store: Store) -> list[tuple[str, str]]:
 def statements_of(store: Store, mix: list[tuple[str, str]]) -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:
     """The statements that each question of a mix runs, once what is kept between questions is there."""
     recording = Recording(store)
-    client = create_app(ServeSettings(StoreSettings(Path())), lambda: nullcontext(recording)).test_client()
+    client = create_app(Settings(home=Path()), lambda: nullcontext(recording)).test_client()
     made = []
     for name, path in mix:
         client.get(path)

@@ -16,10 +16,12 @@ from graph_builder.agencies import AgencyRegistry
 from graph_builder.errors import InputError
 from graph_builder.extraction import Extraction, configured_components, extract, pipeline
 from graph_builder.knowledge import rules_fingerprint
+from graph_builder.logs import stage
 from graph_builder.model import Graph, Issue
 from graph_builder.progress import Progress, silent
 from graph_builder.reading import InputFile, noise_lines, read_files
 from graph_builder.relations import Batch, resolve, write_batch
+from graph_builder.settings import read_settings
 from graph_builder.splitting import split
 from graph_builder.tables import Folder, Rows, write_table
 from graph_builder.text import SourceText
@@ -78,9 +80,11 @@ def read_texts(
     made = [Texts(folder, f"texts-{_digest([_stamp(file) for file in batch])}") for batch in batches]
     calls = [(folder, texts.name, batch) for texts, batch in zip(made, batches, strict=True) if not _is_there(texts)]
     done = len(files) - sum(len(batch) for _, _, batch in calls)
-    for count in (workers or Inline()).run(_read_batch, calls):
-        done += count
-        progress("读取", done, len(files))
+    with stage("reading") as counted:
+        for count in (workers or Inline()).run(_read_batch, calls):
+            done += count
+            progress("读取", done, len(files))
+        counted.update(files=len(files), batches=len(made), read=len(calls))
     return made
 
 
@@ -115,10 +119,12 @@ def _stamp(file: InputFile) -> list[object]:
 # -- extraction --------------------------------------------------------------------------------------------------------
 
 
-def extract_source(source: SourceText, found: Callable[[Extraction], None], issues: list[Issue]) -> None:
+def extract_source(
+    source: SourceText, components: tuple[str, ...], found: Callable[[Extraction], None], issues: list[Issue]
+) -> None:
     """Split a text and read each of its documents alone; what cannot be decided is added to ``issues``."""
     registry = AgencyRegistry.load()
-    nlp = pipeline(configured_components())
+    nlp = pipeline(components)
     noise = frozenset(noise_lines(source.lines, source.pages))
     parts = split(source, noise)
     issues.extend(parts.issues)
@@ -134,15 +140,18 @@ def extract_texts(
     ``progress`` is called as ``progress("抽取", batches done, batches)``.
     """
     made = extractions_of(texts, folder)
+    components = configured_components(read_settings().components)
     calls = [
-        (batch, (read.folder, read.name))
+        (batch, (read.folder, read.name), components)
         for batch, read in zip(made, texts, strict=True)
         if not folder.has_table(batch.name)
     ]
     done = len(texts) - len(calls)
-    for _ in (workers or Inline()).run(_extract_batch, calls):
-        done += 1
-        progress("抽取", done, len(texts))
+    with stage("extraction") as counted:
+        for _ in (workers or Inline()).run(_extract_batch, calls):
+            done += 1
+            progress("抽取", done, len(texts))
+        counted.update(batches=len(texts), extracted=len(calls), documents=sum(len(each.extractions) for each in made))
     return made
 
 
@@ -151,16 +160,17 @@ def extractions_of(texts: Sequence[Texts], folder: Folder) -> list[Batch]:
     return [Batch(folder, _extraction_name(batch)) for batch in texts]
 
 
-def _extract_batch(batch: Batch, texts: tuple[Folder, str]) -> None:
+def _extract_batch(batch: Batch, texts: tuple[Folder, str], components: tuple[str, ...]) -> None:
     extractions: list[Extraction] = []
     issues: list[Issue] = []
     for source in Texts(*texts).sources:
-        extract_source(source, extractions.append, issues)
+        extract_source(source, components, extractions.append, issues)
     write_batch(batch, extractions, issues, AgencyRegistry.load())
 
 
 def _extraction_name(texts: Texts) -> str:
-    return f"extraction-{_digest([texts.fingerprint(), rules_fingerprint(), *configured_components()])}"
+    components = configured_components(read_settings().components)
+    return f"extraction-{_digest([texts.fingerprint(), rules_fingerprint(), *components])}"
 
 
 # -- all ---------------------------------------------------------------------------------------------------------------
@@ -190,7 +200,10 @@ def build_texts(
     require_documents(texts, batches)
     issues = (issue for batch in texts for issue in batch.issues)
     name = _digest([batch.name for batch in batches])
-    return resolve(batches, work.inner(f"graph-{name}"), workers or Inline(), issues, progress)
+    with stage("resolution") as counted:
+        graph = resolve(batches, work.inner(f"graph-{name}"), workers or Inline(), issues, progress)
+        counted.update(documents=len(graph.documents), relations=len(graph.relations), issues=len(graph.issues))
+    return graph
 
 
 def _digest(given: Sequence[object]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from graph_builder.collections import CollectionStore
 from graph_builder.errors import InputError
 from graph_builder.judgements import JudgementLog, apply
+from graph_builder.logs import stage
 from graph_builder.merge import merge
 from graph_builder.model import Graph, Issue, IssueLevel
 from graph_builder.progress import Progress, silent
@@ -68,8 +69,8 @@ class Workspace:
         """The graph of ``new`` as if nothing else were kept."""
         return self._build(new)
 
-    def build_all(self, new: New | None = None) -> Graph:
-        """The graph of all kept collections, with ``new`` in place of those of the same names, as reviewers decided.
+    def build_all(self, log: JudgementLog, new: New | None = None) -> Graph:
+        """The graph of all kept collections, with ``new`` in place of those of the same names, as judgements have it.
 
         Collections kept as texts are resolved together, so that their citations meet across them; collections kept as
         exports are joined to them by the ids of their documents.
@@ -77,7 +78,7 @@ class Workspace:
         texts = {name: self.kept.texts(name) for name in self.kept.names(texts=True)} | dict(new or {})
         exports = [self.kept.export(name) for name in self.kept.names(texts=False) if name not in texts]
         graphs = [self._build(texts)] if texts else []
-        return judged(merge([*graphs, *exports]), self.kept)
+        return judged(merge([*graphs, *exports]), log)
 
     def keep(self, new: New) -> None:
         """Keep collections that were read."""
@@ -119,13 +120,14 @@ def alone(home: Path) -> Iterator[None]:
         yield
 
 
-def judged(graph: Graph, kept: CollectionStore) -> Graph:
-    """A graph with the judgements kept beside the collections carried out; its issues name those that match nothing."""
-    log = JudgementLog.of_home(kept.home)
-    read = log.read()
+def judged(graph: Graph, log: JudgementLog) -> Graph:
+    """A graph with the judgements carried out; its issues name those that match nothing."""
+    with stage("judgements") as counted:
+        read = log.read()
+        decided = apply(graph, read.all).graph
+        counted.update(judgements=len(read.all), damaged=len(read.damaged))
     damaged = tuple(
         Issue(IssueLevel.WARNING, "judgement_damaged", log.path.name, damage.line, damage.reason)
         for damage in read.damaged
     )
-    decided = apply(graph, read.all).graph
     return replace(decided, issues=(*decided.issues, *damaged)) if damaged else decided

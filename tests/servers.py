@@ -64,9 +64,8 @@ class Server:
 
 def environment_of(home: Path) -> dict[str, str]:
     """The environment of a server whose files lie in a home, without what the caller's shell may name."""
-    given = {"POLICYGRAPH_HOME": str(home), "PYTHONPATH": str(PROJECT)}
-    unset = ("POLICYGRAPH_URI", "NEO4J_URI", "POLICYGRAPH_TOKEN", "POLICYGRAPH_HOST", "POLICYGRAPH_PUBLIC_READ")
-    return {**os.environ, **given, **dict.fromkeys(unset, "")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("POLICYGRAPH_", "NEO4J_"))}
+    return {**kept, "POLICYGRAPH_HOME": str(home), "PYTHONPATH": str(PROJECT)}
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from graph_builder.build import build, in_memory
 from graph_builder.cluster import cluster_workers
 from graph_builder.collections import CollectionStore
 from graph_builder.errors import ClusterError
+from graph_builder.judgements import JudgementLog
 from graph_builder.tables import Folder
 from graph_builder.workspace import Workspace
 
@@ -88,7 +89,7 @@ def test_a_worker_that_dies_changes_nothing(
     with cluster_workers(scheduler) as cluster:
         space = Workspace(kept, cluster, progress=progress)
         new = space.read([sample_dir])
-        graph = in_memory(space.build_all(new))
+        graph = in_memory(space.build_all(JudgementLog(tmp_path / "judgements.jsonl"), new))
         space.keep(new)
     assert "抽取" in told
     assert workers[0].wait() == -signal.SIGKILL

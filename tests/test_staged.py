@@ -15,6 +15,7 @@ import pytest
 from graph_builder.build import build, in_memory
 from graph_builder.collections import CollectionStore
 from graph_builder.errors import InputError
+from graph_builder.judgements import JudgementLog
 from graph_builder.model import Graph
 from graph_builder.reading import discover
 from graph_builder.staged import read_texts
@@ -25,7 +26,7 @@ from graph_builder.workspace import Workspace
 
 def _build(folder: Path, home: Path, workers: Workers) -> Graph:
     space = Workspace(CollectionStore(home), workers)
-    return in_memory(space.build_all(space.read([folder])))
+    return in_memory(space.build_all(JudgementLog(home / "judgements.jsonl"), space.read([folder])))
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +60,12 @@ import sys
 from pathlib import Path
 import graph_builder.staged as staged, graph_builder.relations.resolution as resolution
 from graph_builder.collections import CollectionStore
+from graph_builder.judgements import JudgementLog
 from graph_builder.workers import Inline
 from graph_builder.workspace import Workspace
 staged._FILES, resolution._ROWS = 4, 10
 space = Workspace(CollectionStore(Path(sys.argv[2])), Inline())
-space.build_all(space.read([Path(sys.argv[1])]))
+space.build_all(JudgementLog(Path(sys.argv[2]) / "j.jsonl"), space.read([Path(sys.argv[1])]))
 """
 
 
@@ -123,7 +125,7 @@ def test_clean_leaves_what_the_next_build_can_use(sample_dir: Path, tmp_path: Pa
     home = tmp_path / "home"
     space = Workspace(CollectionStore(home), Inline())
     new = space.read([sample_dir])
-    space.build_all(new)
+    space.build_all(JudgementLog(home / "judgements.jsonl"), new)
     space.keep(new)
     (home / "extractions" / "extraction-of-another-day.parquet").write_bytes(b"")
     space.clean()

@@ -8,13 +8,15 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, request
 
-from api.settings import ServeSettings
 from api.web.problems import ProblemError
+from graph_builder.settings import Settings
 
 PREFIX = "/api/v1"
 _SAFE = ("GET", "HEAD", "OPTIONS")
 OPEN = (f"{PREFIX}/health", f"{PREFIX}/ready", f"{PREFIX}/openapi.json")
 """What everyone may read, as it tells nothing of the graph."""
+METRICS = "/metrics"
+"""What tells how the server is used: for its operator, even where everyone may read the graph."""
 _WRITES = "_policygraph_writes"
 
 _POLICY = {
@@ -42,7 +44,7 @@ def writes(view: Callable[..., object]) -> None:
     setattr(view, _WRITES, True)
 
 
-def register_access(app: Flask, settings: ServeSettings) -> None:
+def register_access(app: Flask, settings: Settings) -> None:
     """Check every request, and tell browsers what they may do with the answer."""
 
     trusted = settings.trusted_hosts
@@ -54,6 +56,8 @@ def register_access(app: Flask, settings: ServeSettings) -> None:
             )
         if request.method not in _SAFE:
             _refuse_other_sites()
+        if request.path == METRICS and not settings.is_local:
+            _demand_token(settings, "reading metrics")
         if not request.path.startswith(PREFIX) or request.path in OPEN or request.method == "OPTIONS":
             return
         view = current_app.view_functions.get(request.endpoint or "")
@@ -81,9 +85,9 @@ def register_access(app: Flask, settings: ServeSettings) -> None:
     app.after_request(mark)
 
 
-def _demand_token(settings: ServeSettings, what: str) -> None:
+def _demand_token(settings: Settings, what: str) -> None:
     scheme, _, sent = request.headers.get("Authorization", "").partition(" ")
-    wanted = settings.token or ""
+    wanted = settings.token.get_secret_value() if settings.token else ""
     right = secrets.compare_digest(sent.strip().encode("utf-8", "replace"), wanted.encode("utf-8", "replace"))
     if not wanted or scheme.lower() != "bearer" or not right:
         raise ProblemError(

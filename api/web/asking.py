@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from flask import current_app
 
-from api.settings import ServeSettings
 from api.web.keeper import StoreKeeper
 from graph_builder.errors import NothingLoadedError, StoreAwayError
 from graph_builder.judgements import JudgementLog
+from graph_builder.settings import Settings
 from graph_builder.store import Store
+
+if TYPE_CHECKING:
+    from api.web.metrics import Metrics
 
 Rest = ParamSpec("Rest")
 Answer = TypeVar("Answer")
@@ -27,9 +30,10 @@ class Desk:
     another text, no former answer is taken for fresh.
     """
 
-    settings: ServeSettings
+    settings: Settings
     log: JudgementLog
     keeper: StoreKeeper
+    metrics: Metrics
     states: list[Callable[[], str]] = field(default_factory=list)
 
     def state(self) -> str:

@@ -17,14 +17,14 @@ from urllib.parse import quote
 
 from flask_openapi3.openapi import OpenAPI
 
-from api.settings import ServeSettings
 from api.web.access import PREFIX
 from api.web.app import create_app
 from api.web.schemas import EXAMPLES
 from graph_builder.build import build
 from graph_builder.knowledge import data_dir
 from graph_builder.model import Graph
-from graph_builder.store import StoreSettings, load, open_store
+from graph_builder.settings import Settings
+from graph_builder.store import load, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def cut(value: Any) -> Any:
 def main() -> None:
     """Ask all examples anew and keep the answers."""
     with tempfile.TemporaryDirectory() as home:
-        settings = ServeSettings(StoreSettings(Path(home)))
+        settings = Settings(home=Path(home))
         with open_store(settings.store) as store:
             load(store, sample())
             found = ask_all(create_app(settings, lambda: nullcontext(store)))

@@ -1,20 +1,26 @@
-"""One line of JSON in the log for each request."""
+"""One entry in the log, and in the metrics, for each request."""
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import secrets
-import sys
 import time
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, request
+from structlog.contextvars import bind_contextvars, clear_contextvars
+
+from graph_builder.logs import without_secrets
+
+if TYPE_CHECKING:
+    from api.web.metrics import Metrics
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+ROUTE = "policygraph.route"
+"""Where a request's environment has the template of its route; see :func:`name_routes`."""
 _log = logging.getLogger("policygraph.requests")
-_LOGGERS = {"policygraph": logging.INFO, "api": logging.INFO, "graph_builder": logging.INFO, "neo4j": logging.WARNING}
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Callable[[bytes], object]]
@@ -22,18 +28,23 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 
 class Journal:
-    """Gives each request an id and logs it when its answer has been sent, or the client has gone.
+    """Gives each request an id, which all that is logged meanwhile has too.
 
-    It stands outside of Flask, so that what Flask itself refuses is logged too.
+    A request is logged and counted when its answer has been sent, or the client has gone. The journal stands outside of
+    Flask, so that what Flask itself refuses is in it too.
     """
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: Application, metrics: Metrics) -> None:
         self._application = application
+        self._metrics = metrics
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         given = environ.get("HTTP_X_REQUEST_ID", "")
-        line = _Line(environ, given if _ID.fullmatch(given) else secrets.token_hex(8))
+        line = _Line(environ, given if _ID.fullmatch(given) else secrets.token_hex(8), self._metrics)
         environ["policygraph.id"] = line.id
+        # A thread answers one request after the other.
+        clear_contextvars()
+        bind_contextvars(id=line.id)
 
         def started(status: str, headers: list[tuple[str, str]], *more: Any) -> Callable[[bytes], object]:
             line.status = int(status.split(" ", 1)[0])
@@ -45,26 +56,29 @@ class Journal:
 class _Line:
     """What is logged of a request."""
 
-    def __init__(self, environ: Environ, request_id: str) -> None:
+    def __init__(self, environ: Environ, request_id: str, metrics: Metrics) -> None:
         self.id = request_id
         self.status = 0
         self.bytes = 0
         self._environ = environ
+        self._metrics = metrics
         self._began = time.perf_counter()
 
     def write(self) -> None:
         environ = self._environ
+        seconds = time.perf_counter() - self._began
+        self._metrics.count(environ.get("REQUEST_METHOD", ""), environ.get(ROUTE), self.status, seconds)
         entry = {
             "id": self.id,
             "method": environ.get("REQUEST_METHOD"),
             "path": _text(environ.get("PATH_INFO", "")),
-            "query": environ.get("QUERY_STRING", "")[:2000],
+            "query": without_secrets(environ.get("QUERY_STRING", "")[:2000]),
             "status": self.status,
             "bytes": self.bytes,
-            "ms": round((time.perf_counter() - self._began) * 1000, 1),
+            "ms": round(seconds * 1000, 1),
             "client": environ.get("REMOTE_ADDR"),
         }
-        _log.info("request", extra={"entry": entry})
+        _log.info("request", extra=entry)
 
 
 class _Counted:
@@ -96,32 +110,15 @@ class _Counted:
             self._line = None
 
 
+def name_routes(app: Flask) -> None:
+    """Tell the journal the template of each request's route, before anything can refuse the request."""
+
+    def name() -> None:
+        if request.url_rule is not None:
+            request.environ[ROUTE] = request.url_rule.rule
+
+    app.before_request(name)
+
+
 def _text(path: str) -> str:
     return path.encode("latin-1", "replace").decode("utf-8", "replace")[:2000]
-
-
-class JsonLines(logging.Formatter):
-    """A line of JSON for each entry of the log."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The entry as one line; what is logged with ``extra={"entry": …}`` stands in it as it is."""
-        said: dict[str, Any] = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "message": record.getMessage(),
-        }
-        said |= getattr(record, "entry", {})
-        if record.exc_info:
-            said["trace"] = self.formatException(record.exc_info)
-        return json.dumps(said, ensure_ascii=True)
-
-
-def log_to_stderr() -> None:
-    """Send the log of this program to the standard error, as lines of JSON."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines())
-    for name, level in _LOGGERS.items():
-        logger = logging.getLogger(name)
-        logger.handlers = [handler]
-        logger.setLevel(level)
-        logger.propagate = False

@@ -50,6 +50,14 @@ class StoreKeeper:
             raise StoreAwayError("the store is away")
         return store
 
+    def at_hand(self) -> Store:
+        """As :meth:`get`, without waiting where the store is not open."""
+        store = self._store
+        if store is None:
+            self.begin()
+            raise StoreAwayError("the store is away")
+        return store
+
     def state(self) -> str | None:
         """What tells the graph's state, as it was a second ago at most; ``None`` where nothing was loaded yet.
 

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 from werkzeug.routing import RequestRedirect
 
 from api.questions.listing.paging import PlaceError
+from api.web.asking import desk
 from api.web.problems import RETRY_SECONDS, NearMatch, ProblemError, Wrong, problem
 from graph_builder.errors import (
     JudgementFileError,
@@ -62,11 +63,13 @@ def _not_found(error: NotFoundError) -> Response:
 
 
 def _away(_error: StoreAwayError) -> Response:
+    desk().metrics.count_store_error("away")
     detail = f"the graph store does not answer; the server keeps trying, ask again in {RETRY_SECONDS} seconds"
     return problem(503, detail, headers=_RETRY)
 
 
 def _limit(error: StoreLimitError) -> Response:
+    desk().metrics.count_store_error("limit")
     _log.warning("a question went beyond its limits: %s", error)
     return problem(504, "the answer takes longer, or is larger, than is allowed for one question; narrow it")
 
@@ -77,6 +80,7 @@ def _schema(error: SchemaError) -> Response:
 
 
 def _store(error: StoreError) -> Response:
+    desk().metrics.count_store_error("refused")
     _log.error("the store cannot be read: %s", error)
     return problem(503, "the graph store cannot be read; the server's log says why", headers=_RETRY)
 

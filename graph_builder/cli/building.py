@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -20,9 +19,12 @@ from graph_builder.cluster import cluster_workers
 from graph_builder.collections import CollectionStore
 from graph_builder.errors import InputError, StoreError
 from graph_builder.export import read_jsonl, write_jsonl
+from graph_builder.judgements import JudgementLog
 from graph_builder.knowledge import data_dir
+from graph_builder.logs import logged_run
 from graph_builder.model import Graph
-from graph_builder.store import StoreSettings, load, open_store
+from graph_builder.settings import read_settings
+from graph_builder.store import load, open_store
 from graph_builder.tables import Folder
 from graph_builder.workers import local_workers
 from graph_builder.workspace import New, Workspace, alone
@@ -80,6 +82,7 @@ class _Working:
 @click.option("--no-load", is_flag=True, help="Build only; neither keep INPUT nor touch the store.")
 @_working
 @json_option
+@logged_run("build")
 def build_command(
     inputs: tuple[Path, ...],
     folder: Path | None,
@@ -117,6 +120,7 @@ def build_command(
 @click.command("run")
 @click.option("--corpus", metavar="PATH", type=_PATH, help="The input  [default: the first that is found]")
 @_working
+@logged_run("run")
 def run_command(corpus: Path | None, working: _Working) -> None:
     """Build and load what is at hand; `make run` calls this.
 
@@ -142,9 +146,9 @@ def run_command(corpus: Path | None, working: _Working) -> None:
 
 def _corpus() -> Path | None:
     """The first input that is at hand, in the order that `run` documents."""
-    named = os.environ.get("POLICYGRAPH_CORPUS")
+    named = read_settings().corpus
     if named:
-        return Path(named)
+        return named
     for folder in (data_dir() / "corpus", data_dir().parent.parent / "shared" / "corpus"):
         files = [path for path in folder.iterdir() if not path.name.startswith(".")] if folder.is_dir() else []
         if files:
@@ -158,6 +162,7 @@ def _corpus() -> Path | None:
 @click.option("--collection", metavar="NAME", help="Name to keep the export by  [default: its own, or the folder's]")
 @_working
 @json_option
+@logged_run("load")
 def load_command(folder: Path | None, collection: str | None, working: _Working, as_json: bool) -> None:
     """Load an export beside the collections that are kept, or, without one, load all that is kept again.
 
@@ -177,6 +182,7 @@ def load_command(folder: Path | None, collection: str | None, working: _Working,
 @click.option("--remove", metavar="NAME", help="Forget this collection and load the rest.")
 @_working
 @json_option
+@logged_run("collections")
 def collections_command(remove: str | None, working: _Working, as_json: bool) -> None:
     """List the collections that are kept, or remove one."""
     kept = _kept()
@@ -197,7 +203,11 @@ def collections_command(remove: str | None, working: _Working, as_json: bool) ->
 
 
 def _kept() -> CollectionStore:
-    return CollectionStore(StoreSettings.from_environment().home)
+    return CollectionStore(read_settings().home)
+
+
+def _judgements() -> JudgementLog:
+    return JudgementLog(read_settings().judgements_file)
 
 
 def _name_bad_files(new: New) -> None:
@@ -211,14 +221,14 @@ def _keep_and_load(space: Workspace, new: New, *, as_json: bool = False) -> None
 
     They are kept before they are loaded: a failed load is mended by `policygraph load`, without reading them again.
     """
-    graph = space.build_all(new)
+    graph = space.build_all(_judgements(), new)
     space.keep(new)
     _load(space, graph, as_json=as_json)
 
 
 def _load_kept(kept: CollectionStore, working: _Working, *, as_json: bool) -> None:
     with working.space(kept.home) as space:
-        _load(space, space.build_all(), as_json=as_json)
+        _load(space, space.build_all(_judgements()), as_json=as_json)
 
 
 def _load(space: Workspace, graph: Graph, *, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,11 +15,14 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from graph_builder import logs
 from graph_builder.progress import Progress as Report
 from graph_builder.progress import silent
 
 _PIPE_WIDTH = 160
 """Columns where the output goes into a file or a pipe, which tell no width of their own."""
+
+_log = logging.getLogger(__name__)
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 
@@ -37,8 +41,11 @@ def show(*things: RenderableType) -> None:
 
 
 def note(text: str) -> None:
-    """Say something beside the output, on the standard error."""
-    click.echo(f"policygraph: {text}", err=True)
+    """Say something beside the output: in the log where one is written, else on the standard error."""
+    if logs.is_on():
+        _log.info(text)
+    else:
+        click.echo(f"policygraph: {text}", err=True)
 
 
 def show_json(value: Any) -> None:
@@ -67,8 +74,8 @@ def table(*headings: str, title: str | None = None) -> Table:
 
 @contextmanager
 def progress_bars() -> Iterator[Report]:
-    """Progress bars on the standard error while the block runs; none where that is no terminal."""
-    if not sys.stderr.isatty():
+    """Progress bars on the standard error while the block runs; none where that is no terminal, or has the log."""
+    if not sys.stderr.isatty() or logs.is_on():
         yield silent
         return
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))

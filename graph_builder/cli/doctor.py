@@ -6,21 +6,24 @@ import importlib.metadata
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import click
 from packaging.requirements import Requirement
+from rich.table import Table
 
 from graph_builder.cli.console import json_option, show, show_json, table
 from graph_builder.collections import CollectionStore
-from graph_builder.errors import PolicyGraphError
+from graph_builder.errors import PolicyGraphError, SettingsError
 from graph_builder.knowledge import cypher_dir, data_dir, load_yaml
-from graph_builder.store import StoreSettings, open_store
+from graph_builder.settings import OriginKind, Settings, Shown, read_settings, trace_settings, unknown_variables
+from graph_builder.store import open_store
 from graph_builder.store.migrations import newest
 
 _UNWELL = 2
 _PYTHON = (3, 11)
+_DEFAULT = "默认 default"
 _NO_DATA = ("schemas", "corpus", "sample")
 
 
@@ -37,16 +40,35 @@ class Check:
 @click.command("doctor")
 @json_option
 def doctor_command(as_json: bool) -> int:
-    """Check the installation, and say what is wrong and how to mend it (exit status 2 where anything is)."""
+    """Check the installation, and say what is wrong and how to mend it (exit status 2 where anything is).
+
+    All settings follow, each with where it came from; secrets are hidden.
+    """
     checks = list(examine())
+    settings = _shown_settings()
     if as_json:
-        show_json(checks)
+        show_json({"checks": checks, "settings": settings})
     else:
         made = table("检查", "结果", "所见", "处理")
         for check in checks:
             made.add_row(check.name, "正常 ok" if check.ok else "有误 wrong", check.seen, check.mend)
-        show(made)
+        show(made, "", _settings_table(settings))
     return 0 if all(check.ok for check in checks) else _UNWELL
+
+
+def _shown_settings() -> list[Shown]:
+    """All settings; none where they cannot be read, which one of the checks tells."""
+    try:
+        return trace_settings().shown()
+    except SettingsError:
+        return []
+
+
+def _settings_table(settings: Sequence[Shown]) -> Table:
+    made = table("设置 setting", "值 value", "来源 from", "含义 meaning")
+    for each in settings:
+        made.add_row(each.variable, each.value, each.place or _DEFAULT, each.meaning)
+    return made
 
 
 def examine() -> Iterator[Check]:
@@ -55,6 +77,7 @@ def examine() -> Iterator[Check]:
     yield _packages()
     yield _data()
     yield _statements()
+    yield _guarded("设置 settings", _settings, "follow the message")
     yield _guarded("数据目录 data folder", _home, "make the folder writable, or set POLICYGRAPH_HOME to one that is")
     yield _guarded("汇编 collections", _collections, "build or load the damaged collection again")
     yield _guarded("图数据库 store", _store, "follow the message; without POLICYGRAPH_URI the embedded engine is used")
@@ -114,8 +137,17 @@ def _statements() -> Check:
     return Check("查询语句 statements", found > 0, f"{found} files in {cypher_dir()}", mend)
 
 
+def _settings() -> str:
+    read = trace_settings()
+    files = {origin.place.rpartition(":")[0] for origin in read.origins.values() if origin.kind is OriginKind.FILE}
+    seen = f"{len(read.origins)} of {len(Settings.model_fields)} set"
+    unknown = unknown_variables()
+    told = [seen, *sorted(files), *([f"not known: {', '.join(unknown)}"] if unknown else [])]
+    return "; ".join(told)
+
+
 def _home() -> str:
-    home = StoreSettings.from_environment().home
+    home = read_settings().home
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=home):
         free = shutil.disk_usage(home).free
@@ -123,7 +155,7 @@ def _home() -> str:
 
 
 def _collections() -> str:
-    kept = CollectionStore(StoreSettings.from_environment().home)
+    kept = CollectionStore(read_settings().home)
     for name in kept.names(texts=True):
         for batch in kept.texts(name):
             len(batch.sources)

@@ -10,7 +10,8 @@ from graph_builder.backup import Archive, Manifest, backup, restore
 from graph_builder.cli.console import json_option, note, progress_bars, show, show_json, table
 from graph_builder.collections import CollectionStore
 from graph_builder.judgements import JudgementLog
-from graph_builder.store import StoreSettings, open_store
+from graph_builder.settings import read_settings
+from graph_builder.store import open_store
 
 _FILE = click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 
@@ -24,9 +25,11 @@ def backup_command(file: Path, as_json: bool) -> None:
     Others may read, load and judge meanwhile: the graph in FILE is of one moment. FILE appears when it is whole, in
     place of a former one.
     """
-    home = StoreSettings.from_environment().home
+    settings = read_settings()
     with progress_bars() as progress, open_store() as store:
-        made = backup(store, CollectionStore(home), JudgementLog.of_home(home), file, progress=progress)
+        made = backup(
+            store, CollectionStore(settings.home), JudgementLog(settings.judgements_file), file, progress=progress
+        )
     note(f"{file}: {file.stat().st_size} bytes written")
     _say(made, as_json=as_json)
 
@@ -47,9 +50,9 @@ def restore_command(file: Path, check: bool, force: bool, as_json: bool) -> None
             archive.verify(progress)
             _say(archive.manifest, as_json=as_json)
             return
-        home = StoreSettings.from_environment().home
+        settings = read_settings()
         with open_store() as store:
-            kept, log = CollectionStore(home), JudgementLog.of_home(home)
+            kept, log = CollectionStore(settings.home), JudgementLog(settings.judgements_file)
             restored = restore(store, kept, log, archive, force=force, progress=progress)
     for aside, what in ((restored.former_collections, "collections"), (restored.former_judgements, "judgements")):
         if aside is not None:

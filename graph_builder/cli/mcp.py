@@ -8,9 +8,11 @@ import click
 
 from api.mcp import serve
 from graph_builder.cli.console import note
+from graph_builder.logs import logged_run
 
 
 @click.command("mcp")
+@logged_run("mcp")
 def mcp_command() -> None:
     """Answer an assistant over the standard input and output, by the Model Context Protocol.
 

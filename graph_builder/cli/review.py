@@ -23,7 +23,8 @@ from graph_builder.model import RelationType
 from graph_builder.reading import read_inputs
 from graph_builder.reading.decode import decode
 from graph_builder.reading.extract import UnreadableError
-from graph_builder.store import Store, StoreSettings, open_store
+from graph_builder.settings import read_settings
+from graph_builder.store import Store, open_store
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 _TYPE = click.Choice([kind.value for kind in RelationType], case_sensitive=False)
@@ -129,7 +130,7 @@ def judge_command() -> None:
 def _signed(command: Command) -> Command:
     """Options that every judgement takes."""
     by = click.option(
-        "--by", envvar="POLICYGRAPH_REVIEWER", required=True, help="Who decides  [or $POLICYGRAPH_REVIEWER]"
+        "--by", default=lambda: read_settings().reviewer, required=True, help="Who decides  [or $POLICYGRAPH_REVIEWER]"
     )
     reason = click.option("--reason", required=True, help="Why.")
     return by(reason(json_option(command)))
@@ -213,7 +214,7 @@ def undo_command(judgement: str, by: str, reason: str, as_json: bool) -> None:
 
 
 def _log() -> JudgementLog:
-    return JudgementLog.of_home(StoreSettings.from_environment().home)
+    return JudgementLog(read_settings().judgements_file)
 
 
 def _ends(store: Store, source: str, kind: str, target: str, *, as_json: bool) -> tuple[str, RelationType, str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import click
 
 from api.serve import serve
-from api.settings import ServeSettings
 from api.web import create_app
 from api.web.documentation import document_json
 from graph_builder.cli.console import note
+from graph_builder.settings import read_settings
 
 
 @click.command("serve")
@@ -29,9 +27,9 @@ def serve_command(
     On another address than loopback it demands POLICYGRAPH_TOKEN, which readers and writers must send; with
     --public-read only writers. POLICYGRAPH_RATE limits the requests of a client (`600 per minute`).
     """
-    settings = ServeSettings.from_environment().checked(
+    settings = read_settings(
         host=host, port=port, public_read=public_read, processes=processes, threads=threads
-    )
+    ).checked()
     if settings.is_local is False and settings.token is None:
         note("everyone can read; writing is refused, as POLICYGRAPH_TOKEN is not set")
     serve(settings)
@@ -40,5 +38,4 @@ def serve_command(
 @click.command("openapi")
 def openapi_command() -> None:
     """Print the OpenAPI document of the HTTP side. It needs no store."""
-    settings = ServeSettings.from_environment()
-    click.echo(document_json(create_app(replace(settings, rate=""))))
+    click.echo(document_json(create_app(read_settings(rate=""))))

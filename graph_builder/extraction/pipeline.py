@@ -12,15 +12,14 @@ factory                      requires                    assigns
 ``policygraph_cues``         citations, clauses          ``span._.verdict`` of each citation
 ===========================  ==========================  ===============================================
 
-A user adds a component, his own or a trained one of spaCy's, by its factory name in ``POLICYGRAPH_COMPONENTS``; spaCy
+A user adds a component, his own or a trained one of spaCy's, by its factory name in the setting ``components``; spaCy
 finds the factories of installed packages by itself, ``my_package.my_module:my_component`` imports the module first.
 """
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -197,13 +196,13 @@ def _rows(text: str, found: Sequence[Citation]) -> Iterable[list[int]]:
         yield row
 
 
-def configured_components(env: Mapping[str, str] = os.environ) -> tuple[str, ...]:
-    """The default components and those named in ``POLICYGRAPH_COMPONENTS``, parted by commas.
+def configured_components(more: Sequence[str]) -> tuple[str, ...]:
+    """The default components and ``more``, which ``POLICYGRAPH_COMPONENTS`` or the settings file names.
 
     ``module:name`` imports the module that registers the factory. Raises :class:`KnowledgeError` where it cannot.
     """
     names = list(COMPONENTS)
-    for entry in filter(None, (entry.strip() for entry in env.get("POLICYGRAPH_COMPONENTS", "").split(","))):
+    for entry in more:
         module, _, name = entry.rpartition(":")
         try:
             if module:

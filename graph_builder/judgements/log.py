@@ -41,16 +41,10 @@ class Judgements:
 
 
 class JudgementLog:
-    """The judgements kept in the file ``path``, by default ``judgements.jsonl`` of the data folder."""
+    """The judgements kept in the file ``path``."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-
-    @classmethod
-    def of_home(cls, home: Path) -> JudgementLog:
-        """The file of a data folder; ``POLICYGRAPH_JUDGEMENTS`` names another one."""
-        named = os.environ.get("POLICYGRAPH_JUDGEMENTS")
-        return cls(Path(named).expanduser() if named else home / FILE)
 
     def read(self) -> Judgements:
         """All judgements; none where there is no file. Raises :class:`JudgementFileError` where it cannot be read."""

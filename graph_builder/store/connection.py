@@ -19,10 +19,10 @@ from neo4j import GraphDatabase, NotificationMinimumSeverity, Query, RoutingCont
 from neo4j.exceptions import AuthError, DriverError, Neo4jError, TransientError
 
 from graph_builder.errors import StoreAwayError, StoreError, StoreLimitError
+from graph_builder.settings import StoreSettings, read_settings
 from graph_builder.store.embedded import Endpoint, embedded_engine
 from graph_builder.store.locks import Places, hold
 from graph_builder.store.migrations import Migration, migrations, program, refuse_newer
-from graph_builder.store.settings import StoreSettings
 from graph_builder.store.statements import Statement, statements
 
 Row = dict[str, Any]
@@ -205,11 +205,11 @@ def _check(statement: Statement, params: Row) -> None:
 
 @contextmanager
 def open_store(settings: StoreSettings | None = None) -> Iterator[Store]:
-    """Open the store for the length of a block; without ``settings`` the one that the environment names.
+    """Open the store for the length of a block; without ``settings`` the one that the program's settings name.
 
     Raises :class:`StoreError`, in one line with the way out, where it cannot be reached.
     """
-    settings = settings or StoreSettings.from_environment()
+    settings = settings or read_settings().store
     if settings.uri is not None:
         if "@" in settings.uri:  # not shown: what stands before it is a secret
             raise StoreError(
@@ -224,7 +224,7 @@ def open_store(settings: StoreSettings | None = None) -> Iterator[Store]:
     else:
         folder = settings.home / "store"
         with (
-            embedded_engine(folder) as engine,
+            embedded_engine(folder, heap=settings.heap, statement_seconds=settings.statement_seconds) as engine,
             _driver(engine.uri, (engine.user, engine.password), str(folder)) as driver,
         ):
             yield Store(driver, database=engine.database, place=str(folder), embedded=engine)

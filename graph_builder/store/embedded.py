@@ -73,11 +73,12 @@ class Endpoint:
 
 
 @contextmanager
-def embedded_engine(home: Path) -> Iterator[Endpoint]:
+def embedded_engine(home: Path, *, heap: str | None, statement_seconds: int) -> Iterator[Endpoint]:
     """Use the engine that keeps its files in the folder ``home`` for the length of a block; start it where none runs.
 
-    Any number of processes may use it at once. Raises :class:`StoreError` where the folder cannot be written, or the
-    engine does not start.
+    Any number of processes may use it at once; ``heap``, by default a share of the machine's memory, and
+    ``statement_seconds``, how long one statement may take, hold for an engine that is started here. Raises
+    :class:`StoreError` where the folder cannot be written, or the engine does not start.
     """
     places = Places(home)
     try:
@@ -91,7 +92,7 @@ def embedded_engine(home: Path) -> Iterator[Endpoint]:
         raise StoreError(f"{home}: the engine there is ending and does not come to its end; see {places.log}")
     process: subprocess.Popen[bytes] | None = None
     try:
-        endpoint, process = _find_or_start(places)
+        endpoint, process = _find_or_start(places, [heap or "", str(statement_seconds)])
         yield endpoint
     except StoreAwayError as error:
         if places.ran_out_of_memory():
@@ -105,7 +106,7 @@ def embedded_engine(home: Path) -> Iterator[Endpoint]:
         _leave(places, process)
 
 
-def _find_or_start(places: Places) -> tuple[Endpoint, subprocess.Popen[bytes] | None]:
+def _find_or_start(places: Places, options: list[str]) -> tuple[Endpoint, subprocess.Popen[bytes] | None]:
     starting = hold(places.starting, seconds=_START_SECONDS)
     if starting is None:
         raise StoreError(f"{places.home}: another process is starting the engine and does not finish; end it")
@@ -124,7 +125,7 @@ def _find_or_start(places: Places) -> tuple[Endpoint, subprocess.Popen[bytes] | 
                     places.endpoint.unlink(missing_ok=True)
                 free.release()
                 if process is None:
-                    process = _start(places)
+                    process = _start(places, options)
                 elif process.poll() is not None:
                     raise StoreError(f"{places.home}: the embedded engine does not start; {places.log} says why")
             time.sleep(_POLL_SECONDS)
@@ -141,13 +142,13 @@ def _answers(port: int) -> bool:
         return False
 
 
-def _start(places: Places) -> subprocess.Popen[bytes]:
+def _start(places: Places, options: list[str]) -> subprocess.Popen[bytes]:
     # The engine's process must find this package even where it is run from a checkout.
     root = str(Path(graph_builder.__file__).parents[1])
     path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     with places.log.open("wb") as log:
         return subprocess.Popen(  # noqa: S603 - this Python runs a module of this package
-            [sys.executable, "-W", "ignore", "-m", "graph_builder.store.engine", places.home],
+            [sys.executable, "-W", "ignore", "-m", "graph_builder.store.engine", places.home, *options],
             cwd=places.home,
             env={**os.environ, "PYTHONPATH": path},
             stdin=subprocess.DEVNULL,

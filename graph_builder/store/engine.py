@@ -28,14 +28,11 @@ _SHARE_OF_MEMORY = 4
 _PAGES_MB = 128
 _POLL_SECONDS = 0.1
 _LOCK_SECONDS = 5.0
-_STATEMENT_SECONDS = int(os.environ.get("POLICYGRAPH_STATEMENT_SECONDS", "60"))
-"""Longer than any statement of this project takes: one that runs away must not keep a core for ever."""
 _JVM = (
     # Commands are short: a collector and compiler that start fast beat those that win after minutes.
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",
     "-XX:+ExitOnOutOfMemoryError",
-    f"-Darcadedb.command.timeout={_STATEMENT_SECONDS * 1000}",
 )
 
 
@@ -44,12 +41,12 @@ _kept: list[Lock] = []
 
 
 def heap_size(megabytes: int) -> str:
-    """How far the engine's heap may grow: what ``POLICYGRAPH_HEAP`` says, else a quarter of a machine's memory.
+    """How far the engine's heap may grow where nothing is set: a quarter of a machine's memory.
 
     It grows only as it must, so that small graphs take little on large machines.
     """
     share = max(_LEAST_HEAP_MB, min(megabytes // _SHARE_OF_MEMORY, _MOST_HEAP_MB))
-    return os.environ.get("POLICYGRAPH_HEAP") or f"{share}m"
+    return f"{share}m"
 
 
 def _memory_mb() -> int:
@@ -60,10 +57,19 @@ def _memory_mb() -> int:
 
 
 def main() -> None:
-    """Serve the store in the folder that the argument names."""
+    """Serve the store in a folder.
+
+    Arguments: the folder; the heap, empty for a share of the memory; the seconds that one statement may take, as one
+    that runs away must not keep a core for ever.
+    """
     status = 0
+    home, heap, seconds = sys.argv[1:]
+    options = {
+        "heap_size": heap or heap_size(_memory_mb()),
+        "jvm_args": (*_JVM, f"-Darcadedb.command.timeout={int(seconds) * 1000}"),
+    }
     try:
-        _serve(Places(Path(sys.argv[1])))
+        _serve(Places(Path(home)), options)
     except Exception:
         traceback.print_exc()
         status = 1
@@ -72,14 +78,14 @@ def main() -> None:
     os._exit(status)
 
 
-def _serve(places: Places) -> None:
+def _serve(places: Places, options: dict[str, Any]) -> None:
     # A client that looks whether an engine runs holds the lock for a moment; another engine holds it for good.
     lock = hold(places.engine, seconds=_LOCK_SECONDS)
     if lock is None:
         raise StoreError(f"{places.home}: another engine is running")
     _kept.append(lock)
     password = secrets.token_urlsafe(24)
-    server, bolt, http = _start(places.home, password)
+    server, bolt, http = _start(places.home, password, options)
     try:
         server.create_database(DATABASE)
         _publish(places, bolt, http, password)
@@ -89,7 +95,7 @@ def _serve(places: Places) -> None:
         server.stop()
 
 
-def _start(home: Path, password: str) -> tuple[Any, int, int]:
+def _start(home: Path, password: str, options: dict[str, Any]) -> tuple[Any, int, int]:
     # Slow, and needed in this process only.
     from arcadedb_embedded.server import ArcadeDBServer  # type: ignore[import-untyped] # noqa: PLC0415
 
@@ -108,7 +114,7 @@ def _start(home: Path, password: str) -> tuple[Any, int, int]:
             "txWalFlush": 1,
             "maxPageRAM": _PAGES_MB,
         },
-        jvm_kwargs={"heap_size": heap_size(_memory_mb()), "jvm_args": _JVM},
+        jvm_kwargs=options,
     )
     server.start()
     return server, bolt, http

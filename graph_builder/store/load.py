@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from graph_builder.errors import StoreError
+from graph_builder.logs import stage
 from graph_builder.model import Graph
 from graph_builder.progress import Progress, silent
 from graph_builder.store.connection import Row, Store
@@ -46,7 +47,13 @@ def load(
     The same graph again changes nothing. Loads of several processes take turns. Raises :class:`StoreError` where the
     graph names documents or agencies that it does not hold, or the store fails; the former graph is then whole.
     """
-    tell = progress or silent
+    with stage("load") as counted:
+        report = _load(store, graph, progress or silent, before_switch)
+        counted.update(asdict(report))
+    return report
+
+
+def _load(store: Store, graph: Graph, tell: Progress, before_switch: Callable[[], None] | None) -> LoadReport:
     plan = list(steps(graph))
     build = fingerprint(plan)
     with store.exclusive():

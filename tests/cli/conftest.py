@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -57,9 +58,10 @@ def fails(run: Run) -> Callable[..., str]:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty data folder; no server is named."""
-    for name in ("POLICYGRAPH_URI", "NEO4J_URI", "POLICYGRAPH_CORPUS"):
-        monkeypatch.delenv(name, raising=False)
+    """An empty data folder; nothing else is set."""
+    for name in list(os.environ):
+        if name.startswith(("POLICYGRAPH_", "NEO4J_")) and not name.startswith("POLICYGRAPH_TEST_"):
+            monkeypatch.delenv(name)
     monkeypatch.setenv("POLICYGRAPH_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
 

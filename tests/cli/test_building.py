@@ -151,6 +151,20 @@ def test_load_puts_an_export_beside_the_rest(run: Run, export_dir: Path, provinc
     assert _read(run) == 4
 
 
+def test_what_is_done_is_logged_where_that_is_asked_for(
+    run: Run, export_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYGRAPH_LOG", "json")
+    result = run("load", export_dir, "--json")
+    assert result.status == 0
+    lines = [json.loads(line) for line in result.err.splitlines()]
+    assert {line["command"] for line in lines} == {"load"}
+    (loaded,) = [line for line in lines if line.get("stage") == "load"]
+    assert loaded["build"] == json.loads(result.out)["build"]
+    assert loaded["nodes"]["Document"] == json.loads(result.out)["nodes"]["Document"]
+    assert lines[-1]["message"] == "command ended"
+
+
 def test_load_without_anything_kept_says_what_to_do(fails: Fails) -> None:
     assert "policygraph build INPUT" in fails("load")
 

@@ -15,7 +15,7 @@ Run = Callable[..., Any]
 
 
 def _checks(run: Run) -> dict[str, dict[str, Any]]:
-    return {check["name"].split()[-1]: check for check in json.loads(run("doctor", "--json").out)}
+    return {check["name"].split()[-1]: check for check in json.loads(run("doctor", "--json").out)["checks"]}
 
 
 @pytest.mark.usefixtures("loaded")
@@ -69,3 +69,23 @@ def test_packages_that_are_missing_or_old(monkeypatch: pytest.MonkeyPatch) -> No
 def test_an_old_python(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "_PYTHON", (99, 0))
     assert not doctor._python().ok
+
+
+@pytest.mark.usefixtures("loaded")
+def test_settings_are_printed_with_their_origin_and_without_secrets(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYGRAPH_TOKEN", "very-secret-word")
+    monkeypatch.setenv("POLICYGRAPH_TOKNE", "a slip of the pen")
+    for result in (run("doctor"), run("doctor", "--json")):
+        assert "POLICYGRAPH_TOKEN" in result.out
+        assert "very-secret-word" not in result.out
+        assert "not known: POLICYGRAPH_TOKNE" in result.out
+    settings = {each["name"]: each for each in json.loads(run("doctor", "--json").out)["settings"]}
+    assert (settings["token"]["origin"], settings["port"]["origin"]) == ("environment", "default")
+
+
+def test_a_setting_that_cannot_be_used(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYGRAPH_PORT", "web")
+    assert run("doctor").status == 2
+    check = _checks(run)["settings"]
+    assert not check["ok"]
+    assert "POLICYGRAPH_PORT" in check["seen"]

@@ -182,11 +182,11 @@ def test_any_text(text: str, place: Place) -> None:
 
 
 def test_components_are_configured_by_name(own_component: str) -> None:
-    assert configured_components({}) == COMPONENTS
-    assert configured_components({"POLICYGRAPH_COMPONENTS": f" {own_component} ,"}) == (*COMPONENTS, own_component)
+    assert configured_components(()) == COMPONENTS
+    assert configured_components([own_component]) == (*COMPONENTS, own_component)
 
 
 @pytest.mark.parametrize("entry", ["no_such_component", "no_such_module:policygraph_cues"])
 def test_a_configured_component_that_is_not_there(entry: str) -> None:
     with pytest.raises(KnowledgeError, match=entry):
-        configured_components({"POLICYGRAPH_COMPONENTS": entry})
+        configured_components([entry])

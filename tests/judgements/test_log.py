@@ -83,13 +83,6 @@ def test_a_file_that_cannot_be_used_is_told(tmp_path: Path) -> None:
         log.append(MERGE)
 
 
-def test_the_environment_names_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("POLICYGRAPH_JUDGEMENTS", raising=False)
-    assert JudgementLog.of_home(tmp_path).path == tmp_path / "judgements.jsonl"
-    monkeypatch.setenv("POLICYGRAPH_JUDGEMENTS", str(tmp_path / "kept.jsonl"))
-    assert JudgementLog.of_home(tmp_path).path == tmp_path / "kept.jsonl"
-
-
 @pytest.mark.parametrize(
     ("by", "reason", "subject", "says"),
     [

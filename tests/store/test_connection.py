@@ -61,20 +61,6 @@ def test_a_secret_in_the_address_is_refused_and_not_repeated(tmp_path: Path, add
     assert "s3cret" not in str(caught.value)
 
 
-def test_settings_from_the_environment(tmp_path: Path) -> None:
-    read = StoreSettings.from_environment
-    assert read({"POLICYGRAPH_HOME": str(tmp_path)}) == StoreSettings(tmp_path)
-    assert read({}).home.name == "policygraph"
-    neo4j = {"NEO4J_URI": "bolt://a", "NEO4J_USER": "u", "NEO4J_PASSWORD": "p", "NEO4J_DATABASE": "d"}
-    found = read({"POLICYGRAPH_HOME": str(tmp_path), **neo4j})
-    assert (found.uri, found.user, found.password, found.database) == ("bolt://a", "u", "p", "d")
-    assert "'p'" not in repr(found)
-    # One server's password is never sent to another.
-    mixed = read({"POLICYGRAPH_URI": "bolt://b", **neo4j})
-    assert (mixed.uri, mixed.user, mixed.password) == ("bolt://b", None, None)
-    assert read({"POLICYGRAPH_URI": "", "NEO4J_URI": ""}).uri is None
-
-
 def test_the_store_says_what_and_where_it_is(store: Store, engine: str) -> None:
     assert engine in store.engine.lower()
     settings = settings_of(engine)
@@ -149,25 +135,24 @@ def test_what_a_killed_engine_left_is_no_hindrance(tmp_path: Path) -> None:
         assert dump(store) == circle()
 
 
-def test_an_engine_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("POLICYGRAPH_HEAP", "nonsense")
-    with pytest.raises(StoreError, match="does not start") as refused, open_store(StoreSettings(tmp_path)):
+def test_an_engine_that_cannot_start_says_why(tmp_path: Path) -> None:
+    settings = StoreSettings(tmp_path, heap="nonsense")
+    with pytest.raises(StoreError, match="does not start") as refused, open_store(settings):
         pass
     assert str(tmp_path / "store" / "engine.log") in str(refused.value)
     assert "nonsense" in (tmp_path / "store" / "engine.log").read_text("utf-8")
 
 
-def test_an_engine_that_ran_out_of_memory_says_what_to_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("POLICYGRAPH_HEAP", "40m")
-    with open_store(StoreSettings(tmp_path)) as store:
+def test_an_engine_that_ran_out_of_memory_says_what_to_set(tmp_path: Path) -> None:
+    little = StoreSettings(tmp_path, heap="40m")
+    with open_store(little) as store:
         load(store, circle())
         large = replace(circle(), passages=tuple(passage_of(number) for number in range(4)))
     with (
         pytest.raises(StoreError, match=r"needs more memory.*POLICYGRAPH_HEAP"),
-        open_store(StoreSettings(tmp_path)) as store,
+        open_store(little) as store,
     ):
         load(store, large)
-    monkeypatch.delenv("POLICYGRAPH_HEAP")
     with open_store(StoreSettings(tmp_path)) as store:
         assert dump(store) == circle()
 
@@ -186,11 +171,8 @@ def passage_of(number: int) -> Passage:
 
 
 @pytest.mark.parametrize(("machine", "heap"), [(0, "384m"), (4_000, "1000m"), (64_000, "4096m")])
-def test_the_heap_grows_with_the_machine(machine: int, heap: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("POLICYGRAPH_HEAP", raising=False)
+def test_the_heap_grows_with_the_machine(machine: int, heap: str) -> None:
     assert heap_size(machine) == heap
-    monkeypatch.setenv("POLICYGRAPH_HEAP", "3g")
-    assert heap_size(machine) == "3g"
 
 
 def test_a_home_that_is_a_file_is_refused(tmp_path: Path) -> None:

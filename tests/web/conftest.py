@@ -14,9 +14,9 @@ from flask_openapi3.openapi import OpenAPI
 from web_graph import GRAPH
 from web_problems import problem_of
 
-from api.settings import ServeSettings
 from api.web import create_app
-from graph_builder.store import Store, StoreSettings, load
+from graph_builder.settings import Settings
+from graph_builder.store import Store, load
 
 BASE = "/api/v1"
 
@@ -37,13 +37,13 @@ def store() -> Store:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> ServeSettings:
+def settings(tmp_path: Path) -> Settings:
     """The settings of a server on loopback."""
-    return ServeSettings(StoreSettings(tmp_path))
+    return Settings(home=tmp_path)
 
 
 @pytest.fixture
-def app(store: Store, settings: ServeSettings) -> OpenAPI:
+def app(store: Store, settings: Settings) -> OpenAPI:
     """The application over the store."""
     made = create_app(settings, lambda: nullcontext(store))
     made.test_client_class = WholeAnswers

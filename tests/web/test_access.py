@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import logging
 from contextlib import nullcontext
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from api.settings import ServeSettings
 from api.web import create_app
 from api.web.access import writes
-from api.web.journal import JsonLines
 from api.web.parameters import Body
 from api.web.resource import Resource
+from graph_builder.logs import formatter
+from graph_builder.settings import LogFormat, Settings
 from graph_builder.store import Store
 
 TOKEN = "a long and secret token"
@@ -28,8 +27,8 @@ class Note(Body):
     text: str
 
 
-def _client(store: Store, settings: ServeSettings, **changes: Any) -> FlaskClient:
-    app = create_app(replace(settings, **changes), lambda: nullcontext(store))
+def _client(store: Store, settings: Settings, **changes: Any) -> FlaskClient:
+    app = create_app(settings.changed(**changes), lambda: nullcontext(store))
 
     def change() -> dict[str, str]:
         return {"done": "yes"}
@@ -47,14 +46,14 @@ def _bearer(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
 
 
-def test_loopback_is_open(store: Store, settings: ServeSettings) -> None:
+def test_loopback_is_open(store: Store, settings: Settings) -> None:
     client = _client(store, settings)
     assert client.get("/api/v1/stats").status_code == 200
     assert client.post("/api/v1/test-change").status_code == 200
 
 
 @pytest.mark.parametrize("changes", [{"host": "0.0.0.0"}, {"host": "::"}, {"host": "192.0.2.1"}, {"proxies": 1}])
-def test_elsewhere_reading_needs_the_token(store: Store, settings: ServeSettings, changes: dict[str, Any]) -> None:
+def test_elsewhere_reading_needs_the_token(store: Store, settings: Settings, changes: dict[str, Any]) -> None:
     client = _client(store, settings, token=TOKEN, rate="", **changes)
     answer = client.get("/api/v1/stats")
     assert answer.status_code == 401
@@ -72,7 +71,7 @@ def test_elsewhere_reading_needs_the_token(store: Store, settings: ServeSettings
         assert client.get(path).status_code == 200
 
 
-def test_public_reading_leaves_writing_to_the_token(store: Store, settings: ServeSettings) -> None:
+def test_public_reading_leaves_writing_to_the_token(store: Store, settings: Settings) -> None:
     client = _client(store, settings, host="0.0.0.0", public_read=True, token=TOKEN, rate="")
     assert client.get("/api/v1/stats").status_code == 200
     assert client.post("/api/v1/test-look").status_code == 200
@@ -80,7 +79,7 @@ def test_public_reading_leaves_writing_to_the_token(store: Store, settings: Serv
     assert client.post("/api/v1/test-change", headers=_bearer(TOKEN)).status_code == 200
 
 
-def test_without_any_token_nobody_writes_from_afar(store: Store, settings: ServeSettings) -> None:
+def test_without_any_token_nobody_writes_from_afar(store: Store, settings: Settings) -> None:
     client = _client(store, settings, host="0.0.0.0", public_read=True, rate="")
     for sent in ("", "None", "x"):
         assert client.post("/api/v1/test-change", headers=_bearer(sent)).status_code == 401
@@ -99,7 +98,7 @@ def test_without_any_token_nobody_writes_from_afar(store: Store, settings: Serve
     ],
 )
 def test_pages_of_other_sites_do_not_post(
-    store: Store, settings: ServeSettings, headers: dict[str, str], status: int
+    store: Store, settings: Settings, headers: dict[str, str], status: int
 ) -> None:
     assert _client(store, settings).post("/api/v1/test-change", headers=headers).status_code == status
 
@@ -108,14 +107,12 @@ def test_pages_of_other_sites_do_not_post(
     ("host", "status"),
     [("localhost:8320", 200), ("127.0.0.1", 200), ("[::1]:8320", 200), ("evil.example", 400), ("named.example", 200)],
 )
-def test_names_that_point_to_loopback_are_refused(
-    store: Store, settings: ServeSettings, host: str, status: int
-) -> None:
+def test_names_that_point_to_loopback_are_refused(store: Store, settings: Settings, host: str, status: int) -> None:
     client = _client(store, settings, hosts=("named.example",))
     assert client.get("/api/v1/health", headers={"Host": host}).status_code == status
 
 
-def test_no_other_origin_reads_unless_named(store: Store, settings: ServeSettings) -> None:
+def test_no_other_origin_reads_unless_named(store: Store, settings: Settings) -> None:
     asked = {"Origin": "https://page.example"}
     answer = _client(store, settings).get("/api/v1/stats", headers=asked)
     assert "Access-Control-Allow-Origin" not in answer.headers
@@ -145,7 +142,8 @@ def test_requests_are_logged_as_lines_of_json(client: FlaskClient, caplog: pytes
         answer = client.get("/api/v1/documents?limit=1&year=2021\r\nforged", headers={"X-Request-ID": "given-1"})
         client.get("/api/v1/health", headers={"X-Request-ID": "bad id\x7f"})
     assert answer.headers["X-Request-ID"] == "given-1"
-    lines = [JsonLines().format(record) for record in caplog.records if record.name == "policygraph.requests"]
+    json_lines = formatter(LogFormat.JSON)
+    lines = [json_lines.format(record) for record in caplog.records if record.name == "policygraph.requests"]
     first, second = map(json.loads, lines)
     assert all("\n" not in line for line in lines)
     assert (first["id"], first["method"], first["path"], first["status"]) == (
@@ -159,7 +157,7 @@ def test_requests_are_logged_as_lines_of_json(client: FlaskClient, caplog: pytes
     assert second["id"] != "bad id\x7f"
 
 
-def test_bodies_are_checked_too(store: Store, settings: ServeSettings) -> None:
+def test_bodies_are_checked_too(store: Store, settings: Settings) -> None:
     resource = Resource("test", "Test")
 
     @resource.post("/test-note", dict[str, str])
@@ -167,7 +165,7 @@ def test_bodies_are_checked_too(store: Store, settings: ServeSettings) -> None:
         """Write a note."""
         return {"text": body.text}
 
-    app = create_app(replace(settings, host="0.0.0.0", token=TOKEN, rate=""), lambda: nullcontext(store))
+    app = create_app(settings.changed(host="0.0.0.0", token=TOKEN, rate=""), lambda: nullcontext(store))
     app.register_api(resource.blueprint)
     client = app.test_client()
     assert client.post("/api/v1/test-note", json={"text": "x"}).status_code == 401

@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 from flask_openapi3.openapi import OpenAPI
 from web_graph import GRAPH, ROOT
 
-from api.settings import ServeSettings
 from api.web import create_app
 from api.web.asking import desk
+from graph_builder.settings import Settings
 from graph_builder.store import Store, load
 
 PATHS = (
@@ -36,7 +36,7 @@ def test_what_is_still_right_is_not_sent_again(client: FlaskClient, path: str) -
     assert client.get(f"/api/v1{path}", headers={"If-None-Match": 'W/"other"'}).status_code == 200
 
 
-def test_another_graph_has_another_tag(store: Store, settings: ServeSettings) -> None:
+def test_another_graph_has_another_tag(store: Store, settings: Settings) -> None:
     def tag() -> str:
         app = create_app(settings, lambda: nullcontext(store))
         return app.test_client().get("/api/v1/stats").headers["ETag"]

@@ -14,10 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from web_problems import problem_of
 
-from api.settings import ServeSettings
 from api.web import create_app
 from api.web.documentation import document_json
-from graph_builder.store import StoreSettings
+from graph_builder.settings import Settings
 
 SPECIAL = [
     "",
@@ -76,7 +75,7 @@ def encoded(text: str) -> str:
 @cache
 def operations() -> list[tuple[str, list[str]]]:
     """The addresses that are read, with the names of their parameters."""
-    document = json.loads(document_json(create_app(ServeSettings(StoreSettings(Path("unused"))))))
+    document = json.loads(document_json(create_app(Settings(home=Path("unused")))))
     return [
         (path, [each["name"] for each in item["get"].get("parameters", []) if each["in"] == "query"])
         for path, item in document["paths"].items()
@@ -113,7 +112,7 @@ def _ask(app: OpenAPI, address: str) -> None:
 @cache
 def posts() -> list[tuple[str, list[dict[str, Any]]]]:
     """The addresses that take a body, with a body of each kind that fits the description but for its texts."""
-    document = json.loads(document_json(create_app(ServeSettings(StoreSettings(Path("unused"))))))
+    document = json.loads(document_json(create_app(Settings(home=Path("unused")))))
     schemas = document["components"]["schemas"]
 
     def bodies(schema: dict[str, Any]) -> list[dict[str, Any]]:

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,9 @@ from web_graph import CITY, EXTENSION, PROVINCE, ROOT
 from web_problems import problem_of
 
 from api.questions.lookup import LONGEST
-from api.settings import ServeSettings
 from api.web import create_app
 from graph_builder.judgements import JudgementLog
+from graph_builder.settings import Settings
 from graph_builder.store import Store, dump
 
 BASE = "/api/v1"
@@ -50,14 +49,14 @@ def test_a_text_of_a_megabyte_is_taken_however_it_is_written(client: FlaskClient
     assert post(client, "/lookup", {"text": "x" * 3_000_000}, 413)
 
 
-def test_a_judgement_is_kept_seen_and_undone(client: FlaskClient, settings: ServeSettings, get: Any) -> None:
+def test_a_judgement_is_kept_seen_and_undone(client: FlaskClient, settings: Settings, get: Any) -> None:
     tag = client.get(f"{BASE}/stats").headers["ETag"]
     recorded = post(client, "/judgements", CONFIRM, 201)
     assert (recorded["relation"]["decided_by"], recorded["relation"]["confidence"]) == ("李审", 1.0)
     answer = client.get(f"{BASE}/stats", headers={"If-None-Match": tag})
     assert answer.status_code == 200, "what was answered before is not taken for fresh"
     assert answer.headers["ETag"] != tag
-    (kept,) = JudgementLog.of_home(settings.store.home).read().all
+    (kept,) = JudgementLog(settings.judgements_file).read().all
     assert kept.id == recorded["judgement"]["id"], "the command line uses the same file"
     (entry,) = get("/judgements")["entries"]
     assert entry["standing"] == "in_force"
@@ -109,11 +108,11 @@ def test_agencies_are_merged_and_separated(client: FlaskClient, get: Any) -> Non
     ],
 )
 def test_refusals_name_the_parameter(
-    client: FlaskClient, settings: ServeSettings, body: dict[str, str], status: int, parameter: str
+    client: FlaskClient, settings: Settings, body: dict[str, str], status: int, parameter: str
 ) -> None:
     problem = post(client, "/judgements", CONFIRM | body, status)
     assert problem["errors"][0]["parameter"] == parameter
-    assert not settings.log.path.exists()
+    assert not settings.judgements_file.exists()
 
 
 @pytest.mark.parametrize(
@@ -146,25 +145,25 @@ def test_the_queue_is_paged(get: Any) -> None:
     assert second["relation"]["evidence"]["line"] == 62
 
 
-def test_writing_needs_the_token_and_the_same_site(store: Store, settings: ServeSettings) -> None:
-    away = replace(settings, host="0.0.0.0", public_read=True, token="a secret token", rate="")
+def test_writing_needs_the_token_and_the_same_site(store: Store, settings: Settings) -> None:
+    away = settings.changed(host="0.0.0.0", public_read=True, token="a secret token", rate="")
     client = create_app(away, lambda: nullcontext(store)).test_client()
     sent = {"Authorization": "Bearer a secret token"}
     for path, body in (("/judgements", CONFIRM), ("/judgements/0123456789ab/undo", SIGNED)):
         assert client.post(BASE + path, json=body).status_code == 401
         other = client.post(BASE + path, json=body, headers=sent | {"Origin": "http://evil.example"})
         assert other.status_code == 403
-    assert not settings.log.path.exists()
+    assert not settings.judgements_file.exists()
     assert client.post(f"{BASE}/lookup", json={"text": "x"}).status_code == 200
     assert client.post(f"{BASE}/judgements", json=CONFIRM, headers=sent).status_code == 201
 
 
-def test_a_file_that_cannot_be_written_does_not_tell_its_place(store: Store, settings: ServeSettings) -> None:
-    settings.log.path.mkdir()
+def test_a_file_that_cannot_be_written_does_not_tell_its_place(store: Store, settings: Settings) -> None:
+    settings.judgements_file.mkdir()
     client = create_app(settings, lambda: nullcontext(store)).test_client()
     answer = client.post(f"{BASE}/judgements", json=CONFIRM)
     assert answer.status_code == 503
-    assert str(settings.store.home) not in answer.get_data(as_text=True)
+    assert str(settings.home) not in answer.get_data(as_text=True)
     problem_of(answer)
 
 

@@ -17,12 +17,12 @@ from hypothesis.errors import Unsatisfiable
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis import GenerationMode, checks
 
-from api.settings import ServeSettings
 from api.web import create_app
 from api.web.documentation import ALL, document_json
 from api.web.examples import REQUESTS, ask_all, sample
 from api.web.schemas import EXAMPLES
-from graph_builder.store import StoreSettings, load
+from graph_builder.settings import Settings
+from graph_builder.store import load
 
 VOLATILE = {"build", "state", "version", "fingerprint"}
 """Keys of an example that change with every rule of the reader."""
@@ -40,7 +40,7 @@ CHECKS = [
 @pytest.fixture(scope="module")
 def document() -> Any:
     """The document of an application without a store."""
-    return json.loads(document_json(create_app(ServeSettings(StoreSettings(Path("unused"))))))
+    return json.loads(document_json(create_app(Settings(home=Path("unused")))))
 
 
 def operations(document: Any) -> list[Any]:
@@ -112,7 +112,7 @@ def test_every_answer_has_an_example(document: Any) -> None:
 def test_the_examples_are_what_the_server_answers(tmp_path: Path) -> None:
     opened = store_of("arcadedb")
     load(opened, sample())
-    app = create_app(ServeSettings(StoreSettings(tmp_path)), lambda: nullcontext(opened))
+    app = create_app(Settings(home=tmp_path), lambda: nullcontext(opened))
     kept = json.loads(EXAMPLES.read_text("utf-8"))
     assert _settled(ask_all(app)) == _settled(kept), "run `python -m api.web.examples` and look at what changed"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -16,11 +15,11 @@ from web_graph import GRAPH, ROOT
 from web_problems import problem_of
 
 from api.questions.listing import Place
-from api.settings import ServeSettings
 from api.web import create_app
 from api.web.asking import desk
 from api.web.cursors import write_cursor
 from graph_builder.errors import StoreAwayError, StoreError
+from graph_builder.settings import Settings
 from graph_builder.store import Store, load
 from graph_builder.store.migrations import newest
 
@@ -105,7 +104,7 @@ def test_405_names_what_is_possible(refused: Any, client: FlaskClient) -> None:
     assert "GET" in client.delete("/api/v1/documents").headers["Allow"]
 
 
-def test_413(app: OpenAPI, settings: ServeSettings) -> None:
+def test_413(app: OpenAPI, settings: Settings) -> None:
     @app.post("/api/v1/test-body")
     def body() -> str:
         return str(len(request.get_data()))
@@ -115,8 +114,8 @@ def test_413(app: OpenAPI, settings: ServeSettings) -> None:
     assert str(settings.body) in answer.get_json()["detail"]
 
 
-def test_429_says_when_to_come_back(store: Store, settings: ServeSettings) -> None:
-    app = create_app(replace(settings, rate="3 per minute"), lambda: nullcontext(store))
+def test_429_says_when_to_come_back(store: Store, settings: Settings) -> None:
+    app = create_app(settings.changed(rate="3 per minute"), lambda: nullcontext(store))
     client = app.test_client()
     statuses = [client.get("/api/v1/stats").status_code for _ in range(5)]
     assert statuses == [200, 200, 200, 429, 429]
@@ -162,7 +161,7 @@ def _opening(error: Exception) -> Any:
     "error", [StoreAwayError("bolt://10.0.0.1:7687: gone"), StoreError("bolt://10.0.0.1:7687: refuses")]
 )
 @pytest.mark.parametrize("path", ["/ready", "/documents", "/documents/x", "/export/documents", "/stats"])
-def test_503_tells_when_to_ask_again(settings: ServeSettings, error: Exception, path: str) -> None:
+def test_503_tells_when_to_ask_again(settings: Settings, error: Exception, path: str) -> None:
     answer = create_app(settings, lambda: _opening(error)).test_client().get(f"/api/v1{path}")
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
@@ -170,7 +169,7 @@ def test_503_tells_when_to_ask_again(settings: ServeSettings, error: Exception, 
     assert "10.0.0.1" not in answer.get_data(as_text=True)
 
 
-def test_the_server_lives_where_the_store_cannot_be_opened(settings: ServeSettings) -> None:
+def test_the_server_lives_where_the_store_cannot_be_opened(settings: Settings) -> None:
     def closed() -> AbstractContextManager[Store]:
         raise StoreAwayError("bolt://10.0.0.1: refused")
 
@@ -182,7 +181,7 @@ def test_the_server_lives_where_the_store_cannot_be_opened(settings: ServeSettin
         desk().keeper.close()
 
 
-def test_nothing_loaded_is_said(settings: ServeSettings) -> None:
+def test_nothing_loaded_is_said(settings: Settings) -> None:
     class Empty(_Faulty):
         def read(self, name: str, /, **params: Any) -> Any:  # noqa: ARG002 - a store's signature
             return []
@@ -194,10 +193,10 @@ def test_nothing_loaded_is_said(settings: ServeSettings) -> None:
 
 
 @pytest.mark.parametrize("limit", [{"rows": 1}, {"seconds": 1e-6}])
-def test_504_for_what_costs_too_much(settings: ServeSettings, limit: dict[str, Any]) -> None:
+def test_504_for_what_costs_too_much(settings: Settings, limit: dict[str, Any]) -> None:
     opened = store_of("arcadedb")
     load(opened, GRAPH)
-    client = create_app(replace(settings, **limit), lambda: nullcontext(opened)).test_client()
+    client = create_app(settings.model_copy(update=limit), lambda: nullcontext(opened)).test_client()
     answer = client.get("/api/v1/documents")
     assert answer.status_code == 504
     assert "narrow" in answer.get_json()["detail"]

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ def test_it_outlives_its_store_and_ends_well(home: Path) -> None:
     requests = [line for line in lines if line["message"] == "request"]
     assert all({"id", "method", "path", "status", "ms", "client"} <= set(line) for line in requests)
     assert requests[-1]["path"] == "/api/v1/documents"
-    assert not [line for line in lines if "trace" in line]
+    assert not [line for line in lines if "exception" in line]
 
 
 def _outage(server: Server, places: Places, right: Any) -> None:
@@ -134,3 +135,51 @@ def _refused(home: Path, *options: str) -> str:
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     return done.stderr
+
+
+def test_metrics_are_those_of_all_processes(home: Path, tmp_path: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with running(home, "--processes", "2", TMPDIR=str(temporary)) as server:
+        server.get("/ready")
+        for _ in range(20):
+            assert server.get("/stats")[0] == 200
+        server.send(b"nonsense\r\n\r\n")
+        asked = 'policygraph_requests_total{method="GET",route="/api/v1/stats",status="200"}'
+        # whichever process answers, it tells of all
+        assert {_metrics(server)[asked] for _ in range(6)} == {20.0}
+        answered = _processes(server)
+        assert len(answered) == 2
+        os.kill(answered.pop(), signal.SIGKILL)
+        deadline = time.monotonic() + SECONDS
+        while len(_processes(server) - answered) == 0 and time.monotonic() < deadline:
+            time.sleep(0.1)
+        server.get("/stats")
+        told = _metrics(server)
+        assert told[asked] == 21.0, "what a process counted outlives it"
+        assert told['policygraph_requests_total{method="other",route="none",status="400"}'] == 1.0
+        assert len(list(temporary.glob("policygraph-metrics-*"))) == 1
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(SECONDS) == 0
+    assert list(temporary.glob("policygraph-metrics-*")) == []
+
+
+def _metrics(server: Server) -> dict[str, float]:
+    """Every sample of ``/metrics`` with its value."""
+    with urllib.request.urlopen(f"{server.url}/metrics", timeout=SECONDS) as answer:
+        lines = answer.read().decode().splitlines()
+    return {name: float(value) for name, value in (line.rsplit(" ", 1) for line in lines if not line.startswith("#"))}
+
+
+def _processes(server: Server) -> set[int]:
+    """The processes that answer, which are children of the first."""
+    first = server.process.pid
+    children = Path(f"/proc/{first}/task/{first}/children").read_text("ascii").split()
+    return {int(pid) for pid in children if _is_server(int(pid))}
+
+
+def _is_server(pid: int) -> bool:
+    try:
+        return b"\0serve\0" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
