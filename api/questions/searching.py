@@ -87,7 +87,7 @@ def search(
     found, truncated = _search(build, words, query)
     if on is not None:
         _set_states(build, found, on)
-    filters = filters_of(wanted, states, AgencyNames(build))
+    filters = filters_of(wanted, states, AgencyNames.of(build))
     fitting = sorted((each for each in found if all(one(each) for one in filters.values())), key=_order(sort))
     page = fitting[offset : offset + limit]
     passages = _passages(build, query, page)

@@ -1,0 +1,4 @@
+// name: measure_valid_from
+// purpose: Finds measures by their first day.
+CREATE INDEX measure_valid_from IF NOT EXISTS
+FOR (n:Measure) ON (n.valid_from)
