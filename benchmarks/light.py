@@ -67,6 +67,7 @@ _DEPARTMENTS = (
     *("科学技术", "住房城乡建设", "农业农村", "生态环境", "自然资源", "司法"),
 )
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+_SYLLABLES = "安宝长德东峰福光海和恒华辉嘉建江金景康兰丽林龙隆茂明宁平启清泉仁荣瑞山盛泰腾天通旺伟文祥新"
 _UNDECIDED_EVERY = 25
 """In one of so many lines a citation is left between two documents."""
 
@@ -90,12 +91,13 @@ def light_graph(documents: int, *, seed: int = 0) -> Graph:
 
 def mark_of(line: int) -> str:
     """The word that the documents of one line of work alone hold in their titles."""
-    parts = []
-    rest = line
-    for _ in range(3):
-        rest, at = divmod(rest, 120)
-        parts.append(_STEMS[at % 10] + _BRANCHES[at // 10])
-    return "".join(parts) + "号项目"
+    size = len(_SYLLABLES)
+    # Multiplied by a number without a common factor, neighbours share no pair of characters.
+    rest, name = line * 7_368_787 % size**4, ""
+    for _ in range(4):
+        rest, at = divmod(rest, size)
+        name += _SYLLABLES[at]
+    return f"{name}项目"
 
 
 def root_of(line: int) -> str:
