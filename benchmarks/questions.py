@@ -1,9 +1,9 @@
 """Whether questions slow down as the graph grows: ``python -m benchmarks.questions --sizes 1000 100000``.
 
-The same questions are asked of a small and a large generated graph (:mod:`benchmarks.light`), one after the other in the
-same store, on both engines. What belongs to one document is the same in both, so that trace, status and a search for
-words that few documents hold are to stay within :data:`LIMIT` times. The first answer of a process, which reads what is
-kept for the others, stands beside them.
+The same questions are asked of a small and a large generated graph (:mod:`benchmarks.light`), one after the other in
+the same store, on both engines. What belongs to one document is the same in both, so that trace, status and a search
+are to stay within :data:`LIMIT` times. The first answer of a process, which reads what is kept for the others, stands
+beside them.
 """
 
 from __future__ import annotations
