@@ -45,7 +45,7 @@ dbms.security.auth_enabled=false
 dbms.usage_report.enabled=false
 server.bolt.listen_address=127.0.0.1:{port}
 server.http.enabled=false
-server.memory.pagecache.size=32m
+server.memory.pagecache.size={pages}
 """
 
 _session = ExitStack()
@@ -85,22 +85,23 @@ def _start_neo4j() -> str:
 class Neo4jServer:
     """A Neo4j server of its own, whose data lie in a folder; skips the test where it cannot run.
 
-    Started again after it ended, or was killed, it has the same address and the same data.
+    Started again after it ended, or was killed, it has the same address and the same data. ``heap`` and ``pages`` are
+    the memory of its objects and of its pages, as Java and Neo4j write them.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, heap: str = "512m", pages: str = "32m") -> None:
         reason = _neo4j_is_missing()
         if reason:
             if os.environ.get("CI"):
                 pytest.fail(f"CI must run the tests on Neo4j too, but {reason}")
             pytest.skip(reason)
-        self._folder = folder
+        self._folder, self._heap = folder, heap
         (folder / "conf").mkdir(parents=True)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.uri = f"bolt://127.0.0.1:{port}"
-        (folder / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=port), "utf-8")
+        (folder / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=port, pages=pages), "utf-8")
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -108,7 +109,7 @@ class Neo4jServer:
         with (self._folder / "out.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [
-                    *("java", "-Xmx512m", "-XX:+UseSerialGC", "-cp", f"{_neo4j_files()}/*"),
+                    *("java", f"-Xmx{self._heap}", "-XX:+UseSerialGC", "-cp", f"{_neo4j_files()}/*"),
                     "org.neo4j.server.CommunityEntryPoint",
                     *(f"--home-dir={self._folder}", f"--config-dir={self._folder / 'conf'}"),
                 ],

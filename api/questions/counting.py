@@ -7,6 +7,7 @@ from collections.abc import Collection
 from operator import itemgetter
 
 from api.questions.answers import DocumentRef, Ranked, Stats
+from api.questions.keeping import kept
 from api.questions.snapshot import question
 from graph_builder.model import Issue, Level, RelationType
 from graph_builder.store import records
@@ -14,6 +15,7 @@ from graph_builder.store.reading import Snapshot
 
 
 @question
+@kept(lambda answer: len(answer.nodes) + len(answer.edges) + len(answer.most_implemented))
 def stats(build: Snapshot, *, top: int = 10, levels: Collection[Level] = ()) -> Stats:
     """Counts by kind, the ``top`` documents that most others implement, and what could not be decided.
 

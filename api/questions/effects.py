@@ -9,11 +9,9 @@ from typing import Any
 
 from api.questions.answers import DocumentRef, Link
 from api.questions.snapshot import links, question, the_document
-from api.questions.standing.facts import BEHIND, CHANGES
-from api.questions.standing.once import read_once
+from api.questions.standing.facts import BEHIND, CHANGES, read_undecided
 from graph_builder.measures.terms import named_articles
 from graph_builder.model import Relation, RelationType, Resolution
-from graph_builder.store import records
 from graph_builder.store.reading import Snapshot
 
 
@@ -79,11 +77,8 @@ def _rows(found: Iterable[Link], places: _Places, days: dict[str, date | None]) 
 
 def _undecided(build: Snapshot, document_id: str, types: Collection[RelationType]) -> Iterable[Link]:
     """Relations that may mean the document."""
-    for row in read_once(build, "ambiguous_relations", [kind.value for kind in types]):
-        source = DocumentRef.of(row["document"])
-        made = records.relation(source.id, row["target"], row["type"], row["relation"])
-        if document_id in made.candidates:
-            yield Link(source, made, None)
+    for source, made in read_undecided(build, tuple(sorted(types))).get(document_id, ()):
+        yield Link(source, made, None)
 
 
 def _days(build: Snapshot, ids: Iterable[str]) -> dict[str, date | None]:

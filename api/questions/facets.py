@@ -22,7 +22,7 @@ class SearchFacets:
     """What the hits are like. Each facet counts those that fit all filters but its own; the most frequent value first.
 
     Years stand in their order; of issuers, by their present names, the first hundred are given. ``status`` is empty
-    where no day was given.
+    where no day was given, and where so many were found that their states were not asked for.
     """
 
     level: tuple[FacetValue, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.questions.agency_names import AgencyNames
 from api.questions.answers import DocumentRef
 from api.questions.snapshot import question, the_document
 from graph_builder.errors import NotFoundError
@@ -17,6 +18,7 @@ def held_document(build: Snapshot, document_id: str) -> DocumentRef:
 @question
 def held_agency(build: Snapshot, name: str) -> str:
     """The id of the agency that goes by a full name, one that it had among them. Raises :class:`NotFoundError`."""
-    for row in build.read("agencies_named", names=[name]):
-        return str(row["id"])
-    raise NotFoundError(f"{name}: the graph holds no agency of this name; give a full one")
+    found = AgencyNames.of(build).id(name)
+    if found is None:
+        raise NotFoundError(f"{name}: the graph holds no agency of this name; give a full one")
+    return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import quantiles
 
+from api.questions.keeping import kept
 from api.questions.network.answers import Carried, Dating
 from api.questions.network.bodies import Bodies, read_bodies
 from api.questions.network.pairs import CARRYING, read_pairs
@@ -87,6 +88,7 @@ class Lag:
 
 
 @question
+@kept(lambda answer: sum(len(row.pairs) for row in answer.rows))
 def lag(
     build: Snapshot,
     *,

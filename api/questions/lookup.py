@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from api.questions.agency_names import AgencyNames
 from api.questions.answers import DocumentRef
 from api.questions.pasted import Day, Pasted
 from api.questions.snapshot import question
@@ -193,14 +193,11 @@ def _citation(
 
 def _agencies(build: Snapshot, pasted: Pasted, registry: AgencyRegistry, context: Context) -> Iterable[FoundAgency]:
     spans = registry.find(pasted.text, context)
-    names = dict.fromkeys(name for span in spans for name in (span.agency.id, span.agency.name))
-    held: dict[str, Any] = {}
-    if names:
-        held = {row["name"]: row["id"] for row in build.read("agencies_named", names=list(names))}
+    held = AgencyNames.of(build) if spans else AgencyNames([])
     for span in spans:
         start, end = pasted.span(span.start, span.end)
         agency = span.agency
-        graph_id = held.get(agency.id) or held.get(agency.name)
+        graph_id = held.id(agency.id) or held.id(agency.name)
         yield FoundAgency(start, end, pasted.original[start:end], agency.name, graph_id, agency.known)
 
 

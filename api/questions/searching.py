@@ -22,13 +22,15 @@ from graph_builder.store.reading import Snapshot
 SORTS = ("relevance", "-issued_on", "issued_on", "title")
 """What hits may be sorted by; with ``-`` the greatest first. Those without a date come last."""
 
-_DOCUMENTS = 2000
-_PASSAGES = 10_000
+_DOCUMENTS = 1000
+_PASSAGES = 4000
 """Most documents by their names and most passages that are looked into, those that the engine holds for the best.
 
 Beyond that the answer is marked as cut: a word that stands everywhere must not cost a reading of everything."""
 _PASSAGES_PER_DOCUMENT = 10
 _AT_ONCE = 500
+_COUNTED_STATES = 500
+"""Most documents whose states are counted unasked: to tell a state takes many times what it takes to find one."""
 _DIGITS = 3
 _LATE = date.max
 
@@ -79,23 +81,27 @@ def search(
 
     A number that was typed exactly comes first, whatever the brackets; then numbers, titles and aliases, then texts,
     and within each those of which the words make up the greater share. ``states`` filters by how they stand on the day
-    ``on``. Raises :class:`ValueError` for another ``sort`` than :data:`SORTS`, and for ``states`` without a day.
+    ``on``; without it, and with more than 500 documents found, states are told of the page only, and not counted in the
+    facets. Raises :class:`ValueError` for another ``sort`` than :data:`SORTS`, and for ``states`` without a day.
     """
     if sort not in SORTS or (states and on is None):
         raise ValueError(f"sort is one of {SORTS}, and states need a day")
     query, wanted = query_of(words), wanted or DocumentFilter()
     found, truncated = _search(build, words, query)
-    if on is not None:
+    if on is not None and (states or len(found) <= _COUNTED_STATES):
         _set_states(build, found, on)
-    filters = filters_of(wanted, states, AgencyNames(build))
+    filters = filters_of(wanted, states, AgencyNames.of(build))
     fitting = sorted((each for each in found if all(one(each) for one in filters.values())), key=_order(sort))
+    facets = facets_of(found, filters)
     page = fitting[offset : offset + limit]
+    if on is not None:
+        _set_states(build, page, on)
     passages = _passages(build, query, page)
     return SearchAnswer(
         tuple(_hit(each, passages.get(each.document.id, ())) for each in page),
         len(fitting),
         offset,
-        facets_of(found, filters),
+        facets,
         on,
         truncated,
     )
@@ -147,7 +153,7 @@ def _share(text: str, spans: Iterable[tuple[int, int]]) -> float:
 
 
 def _set_states(build: Snapshot, found: Sequence[Candidate], on: date) -> None:
-    read = [each for each in found if each.document.in_corpus]
+    read = [each for each in found if each.document.in_corpus and each.state is None]
     for start in range(0, len(read), _AT_ONCE):
         part = read[start : start + _AT_ONCE]
         facts = read_facts(build, [each.document.id for each in part])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from api.questions.agency_names import AgencyNames
 from api.questions.answers import DocumentRef
 from api.questions.snapshot import question
 from api.questions.words import query_of
@@ -41,10 +42,11 @@ def suggest(build: Snapshot, prefix: str, *, limit: int = 10) -> tuple[Suggestio
     found: dict[tuple[SuggestionKind, str], Suggestion] = {}
     for statement, kind in (("numbers_beginning", SuggestionKind.NUMBER), ("titles_beginning", SuggestionKind.TITLE)):
         _suggest(found, kind, build.read(statement, key=key, limit=limit))
-    agencies = build.read("agencies_like", words="".join(prefix.split())[:100], limit=limit)
-    begun = [row for row in agencies if row["begins"]]
-    for row in begun[: max(limit // 3, 1)] if found else agencies:
-        found[SuggestionKind.AGENCY, row["id"]] = Suggestion(SuggestionKind.AGENCY, row["id"], row["name"], None)
+    words = "".join(prefix.split())[:100]
+    agencies = AgencyNames.of(build).like(words, limit)
+    begun = [agency for agency in agencies if agency.name.startswith(words)]
+    for agency in begun[: max(limit // 3, 1)] if found else agencies:
+        found[SuggestionKind.AGENCY, agency.id] = Suggestion(SuggestionKind.AGENCY, agency.id, agency.name, None)
     if len(found) < limit and len(key) > 1:
         rows = build.read("documents_by_words", query=query_of(prefix).text, key=key, limit=limit)
         _suggest(found, SuggestionKind.TITLE, rows)

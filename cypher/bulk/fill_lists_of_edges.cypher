@@ -1,6 +1,5 @@
 // name: fill_lists_of_edges
 // purpose: Gives imported edges their empty lists, which no CSV file can tell from missing values.
-// engine: neo4j
 // param type: str, the edges' type
 // param keys: list of str, the properties that are lists
 MATCH ()-[r:$($type)]->()

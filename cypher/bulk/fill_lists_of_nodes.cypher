@@ -1,6 +1,5 @@
 // name: fill_lists_of_nodes
 // purpose: Gives imported nodes their empty lists, which no CSV file can tell from missing values.
-// engine: neo4j
 // param label: str, the nodes' label
 // param keys: list of str, the properties that are lists
 MATCH (n:$($label))

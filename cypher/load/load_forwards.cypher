@@ -5,6 +5,7 @@
 // column n: int, rows taken
 UNWIND $rows AS row
 MATCH (a:Document {build: $build, id: row.source})
+WITH row, a SKIP 0 // one after the other, not as a product of both
 MATCH (b:Document {build: $build, id: row.target})
 CREATE (a)-[r:FORWARDS]->(b)
 SET r = row.properties

@@ -2,6 +2,7 @@
 // purpose: All measures, as they were loaded.
 // param build: str, the build to read
 // column measure: map of its properties
-MATCH (n:Measure {build: $build})
+MATCH (n:Measure)
+WHERE n.build = $build AND n.id >= ''
 RETURN n {.*} AS measure
 ORDER BY measure.at

@@ -7,6 +7,7 @@
 // column end: int
 // column relation: str or null, the type that rests on it
 // column position: int
-MATCH (p:Passage {build: $build})-[m:MENTIONS]->(d:Document)
+MATCH (p:Passage)-[m:MENTIONS]->(d:Document)
+WHERE p.build = $build AND p.id >= ''
 RETURN p.id AS passage, d.id AS target, m.start AS start, m.end AS end, m.relation AS relation, m.position AS position
 ORDER BY passage, position

@@ -5,6 +5,7 @@
 // column target: str, id
 // column type: str
 // column relation: map of its properties
-MATCH (a:Document {build: $build})-[r:FORWARDS|EXTENDS|IMPLEMENTS|REPEALS|AMENDS|SUPPLEMENTS|BASED_ON|CITES]->(b:Document)
+MATCH (a:Document)-[r:FORWARDS|EXTENDS|IMPLEMENTS|REPEALS|AMENDS|SUPPLEMENTS|BASED_ON|CITES]->(b:Document)
+WHERE a.build = $build AND a.id >= ''
 RETURN a.id AS source, b.id AS target, type(r) AS type, r {.*} AS relation
 ORDER BY relation.at, source, type, target

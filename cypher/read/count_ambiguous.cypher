@@ -2,6 +2,6 @@
 // purpose: How many relations could not be decided between several targets.
 // param build: str, the build to read
 // column n: int
-MATCH (d:Document {build: $build})-[r:FORWARDS|EXTENDS|IMPLEMENTS|REPEALS|AMENDS|SUPPLEMENTS|BASED_ON|CITES]->(:Document)
-WHERE r.resolution = 'ambiguous'
+MATCH (d:Document)-[r:FORWARDS|EXTENDS|IMPLEMENTS|REPEALS|AMENDS|SUPPLEMENTS|BASED_ON|CITES]->(:Document)
+WHERE d.build = $build AND d.id >= '' AND r.resolution = 'ambiguous'
 RETURN count(r) AS n

@@ -4,5 +4,6 @@
 // column in_corpus: bool, its text was read
 // column enclosed: bool, it stands inside another document
 // column n: int
-MATCH (d:Document {build: $build})
+MATCH (d:Document)
+WHERE d.build = $build AND d.id >= ''
 RETURN d.in_corpus AS in_corpus, d.parent IS NOT NULL AS enclosed, count(d) AS n

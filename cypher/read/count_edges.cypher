@@ -3,17 +3,22 @@
 // param build: str, the build to read
 // column type: str
 // column n: int
-MATCH (n:Document {build: $build})-[r]->()
+MATCH (n:Document)-[r]->()
+WHERE n.build = $build AND n.id >= ''
 RETURN type(r) AS type, count(r) AS n
 UNION ALL
-MATCH (n:Agency {build: $build})-[r]->()
+MATCH (n:Agency)-[r]->()
+WHERE n.build = $build AND n.id >= ''
 RETURN type(r) AS type, count(r) AS n
 UNION ALL
-MATCH (n:Measure {build: $build})-[r]->()
+MATCH (n:Measure)-[r]->()
+WHERE n.build = $build AND n.id >= ''
 RETURN type(r) AS type, count(r) AS n
 UNION ALL
-MATCH (n:Passage {build: $build})-[r]->()
+MATCH (n:Passage)-[r]->()
+WHERE n.build = $build AND n.id >= ''
 RETURN type(r) AS type, count(r) AS n
 UNION ALL
-MATCH (n:Region {build: $build})-[r]->()
+MATCH (n:Region)-[r]->()
+WHERE n.build = $build AND n.id >= ''
 RETURN type(r) AS type, count(r) AS n

@@ -3,6 +3,7 @@
 // param build: str, the build to read
 // column kind: str
 // column n: int
-MATCH (i:Issue {build: $build})
+MATCH (i:Issue)
+WHERE i.build = $build AND i.id >= ''
 RETURN i.kind AS kind, count(i) AS n
 ORDER BY kind

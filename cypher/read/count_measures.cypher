@@ -6,8 +6,8 @@
 // param actions: list of str, main verbs as printed
 // param day: date or null, a day on which the measure's own period holds
 // column n: int
-MATCH (m:Measure {build: $build})
-WHERE (size($documents) = 0 OR m.document IN $documents)
+MATCH (m:Measure)
+WHERE m.build = $build AND m.id >= '' AND (size($documents) = 0 OR m.document IN $documents)
   AND (size($responsible) = 0 OR any(agency IN m.responsible WHERE agency IN $responsible))
   AND (size($actions) = 0 OR m.action IN $actions)
   AND ($day IS NULL OR ((m.valid_from IS NOT NULL OR m.valid_to IS NOT NULL)

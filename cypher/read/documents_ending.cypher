@@ -6,15 +6,19 @@
 // param last: date
 // param lengths: list of str, words of a value that is a length of time
 // column id: str
-MATCH (d:Document {build: $build})
-WHERE d.effective_to >= $first AND d.effective_to <= $last
+MATCH (d:Document)
+WHERE d.effective_to >= $first AND d.effective_to <= $last AND d.build = $build
 RETURN d.id AS id
 UNION
-MATCH (d:Document {build: $build})<-[r:EXTENDS]-(:Document)
-WHERE r.until >= $first AND r.until <= $last
+MATCH (d:Document)<-[r:EXTENDS]-(:Document)
+WHERE r.until >= $first AND r.until <= $last AND d.build = $build AND d.id >= ''
 RETURN d.id AS id
 UNION
-MATCH (m:Measure {build: $build})
-WHERE (m.valid_to >= $first AND m.valid_to <= $last)
-  OR (m.valid_from IS NOT NULL AND m.valid_to IS NULL AND any(word IN $lengths WHERE m.value CONTAINS word))
+MATCH (m:Measure)
+WHERE m.valid_to >= $first AND m.valid_to <= $last AND m.build = $build
+RETURN m.document AS id
+UNION
+MATCH (m:Measure)
+WHERE m.valid_from <= $last AND m.valid_to IS NULL AND m.build = $build
+  AND any(word IN $lengths WHERE m.value CONTAINS word)
 RETURN m.document AS id

@@ -4,7 +4,7 @@
 // column id: str
 // column level: str
 // column collection: str
-MATCH (d:Document {build: $build})
-WHERE d.in_corpus AND d.parent IS NULL
+MATCH (d:Document)
+WHERE d.build = $build AND d.id >= '' AND d.in_corpus AND d.parent IS NULL
 RETURN d.id AS id, d.level AS level, d.collection AS collection
 ORDER BY d.at

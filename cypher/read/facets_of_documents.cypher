@@ -1,14 +1,7 @@
 // name: facets_of_documents
-// purpose: How many of the documents that fit there are of each combination of properties.
+// purpose: How many documents there are of each combination of properties; of some issuers, or issued between two days.
 // param build: str, the build to read
-// param levels: list of str, levels of government; empty for all, as every list here
-// param issuers: list of str, agencies one of which issued it
-// param doc_types: list of str, kinds of documents
-// param categories: list of str, chapters of the compendium
-// param years: list of int, years of issue
-// param collections: list of str
-// param in_corpus: bool or null, whether its text was read
-// param enclosed: bool or null, whether it stands inside another document
+// param issuers: list of str, agencies one of which issued it; empty for all
 // param issued_from: date or null, the first date of issue
 // param issued_to: date or null, the last date of issue
 // column level: str
@@ -17,17 +10,12 @@
 // column year: int or null
 // column collection: str or null
 // column in_corpus: bool
+// column enclosed: bool, whether it stands inside another document
 // column n: int
-MATCH (d:Document {build: $build})
-WHERE (size($levels) = 0 OR d.level IN $levels)
+MATCH (d:Document)
+WHERE d.build = $build AND d.id >= ''
   AND (size($issuers) = 0 OR any(issuer IN d.issuers WHERE issuer IN $issuers))
-  AND (size($doc_types) = 0 OR d.doc_type IN $doc_types)
-  AND (size($categories) = 0 OR d.category IN $categories)
-  AND (size($years) = 0 OR d.issued_on.year IN $years)
-  AND (size($collections) = 0 OR d.collection IN $collections)
-  AND ($in_corpus IS NULL OR d.in_corpus = $in_corpus)
-  AND ($enclosed IS NULL OR (d.parent IS NOT NULL) = $enclosed)
   AND ($issued_from IS NULL OR d.issued_on >= $issued_from)
   AND ($issued_to IS NULL OR d.issued_on <= $issued_to)
 RETURN d.level AS level, d.doc_type AS doc_type, d.category AS category, d.issued_on.year AS year,
-  d.collection AS collection, d.in_corpus AS in_corpus, count(d) AS n
+  d.collection AS collection, d.in_corpus AS in_corpus, d.parent IS NOT NULL AS enclosed, count(d) AS n

@@ -13,8 +13,8 @@
 // param issued_to: date or null, the last date of issue
 // column issuers: list of str, full names as printed
 // column n: int, the documents that exactly these issued
-MATCH (d:Document {build: $build})
-WHERE (size($levels) = 0 OR d.level IN $levels)
+MATCH (d:Document)
+WHERE d.build = $build AND d.id >= '' AND (size($levels) = 0 OR d.level IN $levels)
   AND (size($issuers) = 0 OR any(issuer IN d.issuers WHERE issuer IN $issuers))
   AND (size($doc_types) = 0 OR d.doc_type IN $doc_types)
   AND (size($categories) = 0 OR d.category IN $categories)

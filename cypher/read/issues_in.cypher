@@ -5,7 +5,7 @@
 // param first: int, line
 // param last: int, line
 // column issue: map of its properties
-MATCH (n:Issue {build: $build})
-WHERE n.file = $file AND n.line >= $first AND n.line <= $last
+MATCH (n:Issue)
+WHERE n.build = $build AND n.id >= '' AND n.file = $file AND n.line >= $first AND n.line <= $last
 RETURN n {.*} AS issue
 ORDER BY issue.at

@@ -13,8 +13,9 @@
 // column documents: int, those only cited among them
 // column key: str or int, the sort key
 // column at: int, the place in the graph
-MATCH (a:Agency {build: $build})
-WHERE (size($levels) = 0 OR a.level IN $levels) AND (size($regions) = 0 OR a.region IN $regions)
+MATCH (a:Agency)
+WHERE a.build = $build AND a.id >= ''
+  AND (size($levels) = 0 OR a.level IN $levels) AND (size($regions) = 0 OR a.region IN $regions)
   AND ($known IS NULL OR a.known = $known)
   AND ($part = '' OR any(name IN [a.name] + a.also + a.short_names WHERE name CONTAINS $part))
 OPTIONAL MATCH (a)-[:ISSUED]->(d:Document)

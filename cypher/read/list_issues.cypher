@@ -8,8 +8,9 @@
 // param limit: int, most rows
 // column issue: map of its properties
 // column at: int, the place in the graph
-MATCH (n:Issue {build: $build})
-WHERE n.at > $at AND (size($kinds) = 0 OR n.kind IN $kinds) AND (size($levels) = 0 OR n.level IN $levels)
+MATCH (n:Issue)
+WHERE n.build = $build AND n.id >= ''
+  AND n.at > $at AND (size($kinds) = 0 OR n.kind IN $kinds) AND (size($levels) = 0 OR n.level IN $levels)
   AND (size($files) = 0 OR n.file IN $files)
 RETURN n {.*} AS issue, n.at AS at
 ORDER BY at

@@ -13,8 +13,8 @@
 // column document: map: id, title, doc_number, doc_type, level, issuers, issued_on, in_corpus, collection, parent
 // column key: int, the sort key
 // column at: int, the place in the graph
-MATCH (d:Document)-[:HAS_MEASURE]->(m:Measure {build: $build})
-WHERE (size($documents) = 0 OR m.document IN $documents)
+MATCH (d:Document)-[:HAS_MEASURE]->(m:Measure)
+WHERE m.build = $build AND m.id >= '' AND (size($documents) = 0 OR m.document IN $documents)
   AND (size($responsible) = 0 OR any(agency IN m.responsible WHERE agency IN $responsible))
   AND (size($actions) = 0 OR m.action IN $actions)
   AND ($day IS NULL OR ((m.valid_from IS NOT NULL OR m.valid_to IS NOT NULL)

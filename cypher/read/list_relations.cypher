@@ -3,9 +3,7 @@
 // param build: str, the build to read
 // param types: list of str, types of relations
 // param scopes: list of str, scopes of relations
-// param resolutions: list of str, how the target was found; empty for all, as the two below
-// param sources: list of str, ids of documents
-// param targets: list of str, ids of documents
+// param resolutions: list of str, how the target was found; empty for all
 // param least: float, confidence from 0 to 1
 // param most: float, confidence from 0 to 1
 // param sort: str, confidence, -confidence (the surest first); anything else is the graph's order
@@ -18,10 +16,10 @@
 // column target: map, as the source's
 // column key: float or int, the sort key
 // column at: int, the place in the graph
-MATCH (d:Document {build: $build})-[r:FORWARDS|EXTENDS|IMPLEMENTS|REPEALS|AMENDS|SUPPLEMENTS|BASED_ON|CITES]->(other:Document)
-WHERE type(r) IN $types AND r.scope IN $scopes AND r.confidence >= $least AND r.confidence <= $most
+MATCH (d:Document)-[r:FORWARDS|EXTENDS|IMPLEMENTS|REPEALS|AMENDS|SUPPLEMENTS|BASED_ON|CITES]->(other:Document)
+WHERE d.build = $build AND d.id >= ''
+  AND type(r) IN $types AND r.scope IN $scopes AND r.confidence >= $least AND r.confidence <= $most
   AND (size($resolutions) = 0 OR r.resolution IN $resolutions)
-  AND (size($sources) = 0 OR d.id IN $sources) AND (size($targets) = 0 OR other.id IN $targets)
 WITH d, r, other, CASE $sort WHEN 'confidence' THEN r.confidence WHEN '-confidence' THEN -r.confidence ELSE r.at END AS key
 WHERE $at IS NULL OR key > $key OR (key = $key AND r.at > $at)
 RETURN type(r) AS type, r {.*} AS relation, d {

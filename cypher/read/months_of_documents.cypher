@@ -15,8 +15,8 @@
 // column month: int or null
 // column level: str
 // column n: int
-MATCH (d:Document {build: $build})
-WHERE (size($levels) = 0 OR d.level IN $levels)
+MATCH (d:Document)
+WHERE d.build = $build AND d.id >= '' AND (size($levels) = 0 OR d.level IN $levels)
   AND (size($issuers) = 0 OR any(issuer IN d.issuers WHERE issuer IN $issuers))
   AND (size($doc_types) = 0 OR d.doc_type IN $doc_types)
   AND (size($categories) = 0 OR d.category IN $categories)

@@ -5,8 +5,8 @@
 // param limit: int, most rows
 // column document: map: id, title, doc_number, doc_type, level, issuers, issued_on, in_corpus, collection, parent
 // column n: int, documents that carry it out
-MATCH (d:Document {build: $build})<-[:IMPLEMENTS]-(other:Document)
-WHERE size($levels) = 0 OR d.level IN $levels
+MATCH (d:Document)<-[:IMPLEMENTS]-(other:Document)
+WHERE d.build = $build AND d.id >= '' AND (size($levels) = 0 OR d.level IN $levels)
 WITH d, count(DISTINCT other) AS n
 RETURN d {
   .id, .title, .doc_number, .doc_type, .level, .issuers, .issued_on, .in_corpus, .collection, .parent

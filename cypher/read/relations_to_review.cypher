@@ -9,8 +9,8 @@
 // column relation: map of the relation's properties
 // column source: map: id, title, doc_number, doc_type, level, issuers, issued_on, in_corpus, collection, parent
 // column target: map of the same
-MATCH (d:Document {build: $build})-[r:FORWARDS|EXTENDS|IMPLEMENTS|REPEALS|AMENDS|SUPPLEMENTS|BASED_ON|CITES]->(other:Document)
-WHERE r.decided_by IS NULL AND (r.resolution = 'ambiguous' OR r.confidence < $below)
+MATCH (d:Document)-[r:FORWARDS|EXTENDS|IMPLEMENTS|REPEALS|AMENDS|SUPPLEMENTS|BASED_ON|CITES]->(other:Document)
+WHERE d.build = $build AND d.id >= '' AND r.decided_by IS NULL AND (r.resolution = 'ambiguous' OR r.confidence < $below)
 RETURN type(r) AS type, r {.*} AS relation, d {
   .id, .title, .doc_number, .doc_type, .level, .issuers, .issued_on, .in_corpus, .collection, .parent
 } AS source, other {

@@ -117,7 +117,7 @@ def issuers_command(
 ) -> None:
     """Show who issues with whom, or with --following who carries out whose documents.
 
-    Agencies under former names are one. Communities are those of Louvain, the same for the same --seed.
+    Agencies under former names are one. Communities are those of Leiden, the same for the same --seed.
     """
     period = Period(since.date() if since else None, until.date() if until else None)
     chosen = [Level(name) for name in levels] or tuple(Level)

@@ -31,6 +31,10 @@ class Snapshot:
         """What changes whenever an answer may: the build and its revision."""
         return f"{self.build}.{self.revision}" if self.revision else self.build
 
+    def is_served(self) -> bool:
+        """Whether readers still see this build, unchanged by any judgement. Raises :class:`StoreError`."""
+        return _still(self._store, self)
+
     def read(self, name: str, /, **params: Any) -> list[Row]:
         """The rows of a statement; the parameter ``build`` is filled in. Raises :class:`StoreError`."""
         return self._store.read(name, build=self.build, **params)

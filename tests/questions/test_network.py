@@ -227,6 +227,48 @@ def test_figures_do_not_depend_on_the_order(found: dict[tuple[int, int], int], d
     assert all(0 <= each.betweenness <= 1 and 0 <= each.pagerank <= 1 for each in once[0].values())
 
 
+@given(edges, st.booleans())
+def test_figures_are_those_of_networkx(found: dict[tuple[int, int], int], directed: bool) -> None:
+    names = [f"{number:02d}" for number in range(13)]
+    counts = {(names[a], names[b]): count for (a, b), count in found.items()}
+    figures, pivots = measure(names, counts, directed=directed, seed=0)
+    graph: nx.Graph[str] = nx.DiGraph() if directed else nx.Graph()
+    graph.add_nodes_from(names)
+    graph.add_weighted_edges_from([(a, b, count) for (a, b), count in counts.items()], weight="count")
+    betweenness, ranks = nx.betweenness_centrality(graph), nx.pagerank(graph, weight="count")
+    assert pivots is None
+    for name in names:
+        assert figures[name].betweenness == pytest.approx(betweenness[name], abs=1e-6)
+        assert figures[name].pagerank == pytest.approx(ranks[name], abs=1e-6)
+        assert figures[name].strength == graph.degree(name, weight="count")
+
+
+def test_communities_are_no_worse_than_those_of_networkx() -> None:
+    # Six groups of ten, each joined in itself, and in a ring with the next ones.
+    pairs = [(a, b) for a in range(60) for b in range(a + 1, 60) if a // 10 == b // 10 and (a * b) % 3]
+    pairs += [(group * 10, (group * 10 + 10) % 60) for group in range(6)]
+    names = [f"{number:02d}" for number in range(60)]
+    figures, _ = measure(names, {(names[a], names[b]): 2 for a, b in pairs}, directed=False, seed=0)
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_weighted_edges_from([(names[a], names[b], 2) for a, b in pairs], weight="count")
+    mine: dict[int | None, set[str]] = {}
+    for name in graph:
+        mine.setdefault(figures[name].community, set()).add(name)
+    theirs = nx.community.louvain_communities(graph, weight="count", seed=0)
+    least = nx.community.modularity(graph, theirs, weight="count")
+    assert nx.community.modularity(graph, mine.values(), weight="count") >= least - 1e-9
+
+
+def test_an_estimate_comes_near_the_exact_betweenness(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"{number:03d}" for number in range(200)]
+    counts = {(names[0], name): 1 for name in names[1:]}
+    monkeypatch.setattr("api.questions.network.measuring._STEPS", 1)
+    figures, pivots = measure(names, counts, directed=False, seed=0)
+    assert pivots == 32
+    assert figures["000"].betweenness == pytest.approx(1.0, abs=0.05)
+    assert all(figures[name].betweenness == 0 for name in names[1:])
+
+
 def test_figures_do_not_depend_on_the_hash_seed() -> None:
     code = (
         "import json; from api.questions.network.measuring import measure\n"

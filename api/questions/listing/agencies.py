@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
+from api.questions.keeping import read_kept
 from api.questions.listing.answers import Agencies, ListedAgency
 from api.questions.listing.paging import Place, begin, end
 from api.questions.snapshot import question
@@ -46,6 +47,6 @@ def list_agencies(
     """
     params = wanted.params()
     rows = build.read("list_agencies", **params, **begin(build, sort, after), sort=sort, limit=limit + 1)
-    (counted,) = build.read("count_agencies", **params)
+    (counted,) = read_kept(build, "count_agencies", **params)
     items = tuple(ListedAgency(records.agency(row["agency"]), row["documents"]) for row in rows[:limit])
     return Agencies(items, counted["n"], end(build, sort, rows, limit))

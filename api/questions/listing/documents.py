@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from api.questions.agency_names import AgencyNames
 from api.questions.answers import DocumentRef
+from api.questions.keeping import read_kept
 from api.questions.listing.answers import DocumentFacets, Documents, FacetValue, ListedDocument, Month, Timeline
 from api.questions.listing.paging import Place, begin, end
 from api.questions.snapshot import question
 from graph_builder.model import Level
+from graph_builder.store.connection import Row
 from graph_builder.store.reading import Snapshot
 
 SORTS = ("order", "issued_on", "-issued_on", "title", "doc_number", "level")
@@ -55,16 +57,25 @@ class DocumentFilter:
             "issued_to": self.issued_to,
         }
 
+    def chosen(self, facet: str) -> Collection[Any]:
+        """The values of a facet that fit; empty for any."""
+        value = getattr(self, _FILTERS[facet])
+        if facet in ("in_corpus", "enclosed"):
+            return () if value is None else (value,)
+        return cast("Collection[Any]", value)
 
-_FACETS = {
+
+_FILTERS = {
     "level": "levels",
     "doc_type": "doc_types",
     "category": "categories",
     "year": "years",
     "collection": "collections",
     "in_corpus": "in_corpus",
+    "enclosed": "enclosed",
 }
-"""The filter that each facet belongs to."""
+"""The filter that each property of the counts belongs to."""
+_FACETS = tuple(name for name in _FILTERS if name != "enclosed")
 
 
 @question
@@ -76,10 +87,10 @@ def list_documents(
     Raises :class:`~api.questions.listing.paging.PlaceError` where ``after`` is of another list.
     """
     if wanted.issuers:
-        wanted = _under_all_names(wanted, AgencyNames(build))
+        wanted = _under_all_names(wanted, AgencyNames.of(build))
     params = wanted.params()
     rows = build.read("list_documents", **params, **begin(build, sort, after), sort=sort, limit=limit + 1)
-    total = sum(row["n"] for row in build.read("facets_of_documents", **params))
+    total = sum(row["n"] for row in _fitting(_counts(build, wanted), wanted))
     items = tuple(ListedDocument(DocumentRef.of(row["document"]), row["category"]) for row in rows[:limit])
     return Documents(items, total, end(build, sort, rows, limit))
 
@@ -87,21 +98,12 @@ def list_documents(
 @question
 def document_facets(build: Snapshot, wanted: DocumentFilter) -> DocumentFacets:
     """What the documents that fit are like; an agency counts under its present name."""
-    agencies = AgencyNames(build)
+    agencies = AgencyNames.of(build)
     wanted = _under_all_names(wanted, agencies)
-    empty = DocumentFilter()
-    every = build.read("facets_of_documents", **wanted.params())
-    facets = {}
-    for facet, name in _FACETS.items():
-        unfiltered = getattr(empty, name)
-        rows = every
-        if getattr(wanted, name) != unfiltered and getattr(wanted, name):
-            rows = build.read("facets_of_documents", **replace(wanted, **{name: unfiltered}).params())
-        elif getattr(wanted, name) is False:
-            rows = build.read("facets_of_documents", **replace(wanted, in_corpus=None).params())
-        facets[facet] = _count(rows, facet)
+    counts = _counts(build, wanted)
+    facets = {facet: _count(_fitting(counts, wanted, but=facet), facet) for facet in _FACETS}
     issuers: Counter[str] = Counter()
-    for row in build.read("issuers_of_documents", **replace(wanted, issuers=()).params()):
+    for row in read_kept(build, "issuers_of_documents", **replace(wanted, issuers=()).params()):
         issuers.update({agencies.name(issuer): row["n"] for issuer in row["issuers"]})
     most = sorted(issuers.items(), key=lambda item: (-item[1], item[0]))[:_ISSUERS]
     return DocumentFacets(issuer=tuple(FacetValue(name, n) for name, n in most), **facets)
@@ -111,8 +113,8 @@ def document_facets(build: Snapshot, wanted: DocumentFilter) -> DocumentFacets:
 def timeline(build: Snapshot, wanted: DocumentFilter) -> Timeline:
     """How many of the documents that fit were issued in each month, by level, in their order."""
     if wanted.issuers:
-        wanted = _under_all_names(wanted, AgencyNames(build))
-    rows = build.read("months_of_documents", **wanted.params())
+        wanted = _under_all_names(wanted, AgencyNames.of(build))
+    rows = read_kept(build, "months_of_documents", **wanted.params())
     months = [Month(row["year"], row["month"], Level(row["level"]), row["n"]) for row in rows if row["year"]]
     levels = list(Level)
     months.sort(key=lambda each: (each.year, each.month, levels.index(each.level)))
@@ -123,7 +125,20 @@ def _under_all_names(wanted: DocumentFilter, agencies: AgencyNames) -> DocumentF
     return replace(wanted, issuers=agencies.all_of(wanted.issuers))
 
 
-def _count(rows: list[dict[str, Any]], facet: str) -> tuple[FacetValue, ...]:
+def _counts(build: Snapshot, wanted: DocumentFilter) -> list[Row]:
+    """How many documents there are of each combination of properties: the same rows for most filters, read once."""
+    params = wanted.params()
+    asked = {name: params[name] for name in ("issuers", "issued_from", "issued_to")}
+    return read_kept(build, "facets_of_documents", **asked)
+
+
+def _fitting(rows: Iterable[Row], wanted: DocumentFilter, *, but: str | None = None) -> Iterator[Row]:
+    """The combinations that fit, whatever they are in one of the properties."""
+    chosen = {name: set(wanted.chosen(name)) for name in _FILTERS if name != but and wanted.chosen(name)}
+    return (row for row in rows if all(row[name] in values for name, values in chosen.items()))
+
+
+def _count(rows: Iterable[Row], facet: str) -> tuple[FacetValue, ...]:
     counts: Counter[Any] = Counter()
     for row in rows:
         counts[row[facet]] += row["n"]

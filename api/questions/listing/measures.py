@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from api.questions.answers import DocumentRef
+from api.questions.keeping import read_kept
 from api.questions.listing.answers import ListedMeasure, Measures
 from api.questions.listing.paging import Place, begin, end
 from api.questions.snapshot import question
@@ -50,7 +51,7 @@ def list_measures(
     """
     params = wanted.params()
     rows = build.read("list_measures", **params, **begin(build, sort, after), sort=sort, limit=limit + 1)
-    (counted,) = build.read("count_measures", **params)
+    (counted,) = read_kept(build, "count_measures", **params)
     items = tuple(
         ListedMeasure(records.measure(row["measure"]), DocumentRef.of(row["document"])) for row in rows[:limit]
     )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from api.questions.answers import DocumentRef
+from api.questions.keeping import read_kept
 from api.questions.listing.answers import Collection, IssueCount, Issues, Passages
 from api.questions.listing.paging import Place, begin, end
 from api.questions.snapshot import question, the_document
@@ -62,7 +63,7 @@ def list_issues(
     at = begin(build, _ORDER, after)["at"]
     params = {"kinds": list(kinds), "levels": [level.value for level in levels], "files": list(files)}
     rows = build.read("list_issues", **params, at=_BEFORE_ALL if at is None else at, limit=limit + 1)
-    counts = tuple(IssueCount(row["kind"], row["n"]) for row in build.read("count_issues_listed", **params))
+    counts = tuple(IssueCount(row["kind"], row["n"]) for row in read_kept(build, "count_issues_listed", **params))
     items = tuple(records.issue(row["issue"]) for row in rows[:limit])
     return Issues(items, sum(each.count for each in counts), counts, end(build, _ORDER, rows, limit))
 
@@ -71,7 +72,7 @@ def list_issues(
 def collections(build: Snapshot) -> tuple[Collection, ...]:
     """The collections that were loaded, by name."""
     found: dict[str, Collection] = {}
-    for row in build.read("list_collections"):
+    for row in read_kept(build, "list_collections"):
         before = found.get(row["collection"])
         found[row["collection"]] = Collection(
             row["collection"],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from api.questions.answers import DocumentRef
+from api.questions.keeping import kept
 from api.questions.network.answers import Body
 from graph_builder.agencies.gazetteer import load_gazetteer
 from graph_builder.model import Agency, Level, agency_ids
@@ -98,6 +99,7 @@ class Bodies:
         return head is not None and head in (upper, self.body_of[_inside(self.agencies, upper)])
 
 
+@kept(lambda bodies: len(bodies.agencies))
 def read_bodies(build: Snapshot, *, fold_offices: bool) -> Bodies:
     """The bodies of a build."""
     rows = build.read("agencies_with_documents")

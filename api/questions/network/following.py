@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from api.questions.keeping import kept
 from api.questions.network.answers import Carried, FollowingNetwork, Follows, Node, Period
 from api.questions.network.bodies import Bodies, is_lower, read_bodies
 from api.questions.network.joint import EVERY_DAY
@@ -17,6 +18,7 @@ from graph_builder.store.reading import Snapshot
 
 
 @question
+@kept(lambda network: len(network.pairs) + len(network.nodes) + sum(edge.count for edge in network.edges))
 def following_network(
     build: Snapshot,
     *,

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from itertools import combinations
 
 from api.questions.answers import DocumentRef
+from api.questions.keeping import kept
 from api.questions.network.answers import Joint, JointNetwork, Node, Period
 from api.questions.network.bodies import Bodies, read_bodies
 from api.questions.network.measuring import measure
@@ -18,6 +19,7 @@ EVERY_DAY = Period()
 
 
 @question
+@kept(lambda network: len(network.documents) + len(network.nodes) + sum(edge.count for edge in network.edges))
 def joint_network(
     build: Snapshot,
     *,

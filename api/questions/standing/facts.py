@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from api.questions.answers import DocumentRef, Link
+from api.questions.keeping import kept
 from api.questions.snapshot import links
 from api.questions.standing.answers import Collected, Knowledge, Proof
-from api.questions.standing.once import read_once
 from graph_builder.errors import NotFoundError
 from graph_builder.fields.effect import Effect, find_effect
 from graph_builder.measures.terms import Term, named_articles, terms_of
@@ -78,20 +78,35 @@ class Facts:
     documents: dict[str, Dated]
     incoming: dict[str, list[Link]]
     clauses: dict[str, list[Clause]]
-    undecided: dict[str, list[tuple[DocumentRef, Relation]]]
+    undecided: Mapping[str, Sequence[tuple[DocumentRef, Relation]]]
     stated: dict[str, Proof]
     named: dict[tuple[str, str, RelationType], Named]
 
 
+@kept(lambda known: len(known.collections))
 def read_knowledge(build: Snapshot) -> Knowledge:
     """The bounds of what the loaded documents can say."""
     collections = tuple(
         Collected(row["collection"], row["documents"], row["dated"], row["earliest"], row["latest"])
-        for row in read_once(build, "knowledge")
+        for row in build.read("knowledge")
     )
     first = [each.earliest for each in collections if each.earliest]
     last = [each.latest for each in collections if each.latest]
     return Knowledge(min(first, default=None), max(last, default=None), collections)
+
+
+@kept(len)
+def read_undecided(
+    build: Snapshot, types: tuple[RelationType, ...]
+) -> Mapping[str, Sequence[tuple[DocumentRef, Relation]]]:
+    """The relations of these types that may mean a document, by its id, with their sources."""
+    found: dict[str, list[tuple[DocumentRef, Relation]]] = {}
+    for row in build.read("ambiguous_relations", types=[kind.value for kind in types]):
+        source = DocumentRef.of(row["document"])
+        made = records.relation(source.id, row["target"], row["type"], row["relation"])
+        for candidate in made.candidates:
+            found.setdefault(candidate, []).append((source, made))
+    return found
 
 
 def read_facts(build: Snapshot, ids: Sequence[str]) -> Facts:
@@ -111,7 +126,7 @@ def read_facts(build: Snapshot, ids: Sequence[str]) -> Facts:
         documents=reader.documents,
         incoming=reader.incoming,
         clauses=reader.clauses(dict.fromkeys([*subjects, *reader.extenders])),
-        undecided=reader.undecided(),
+        undecided=read_undecided(build, CHANGES),
         stated=reader.stated(subjects),
         named=read_named(build, reader.changed()),
     )
@@ -188,15 +203,6 @@ class _Reader:
             issued = self.documents[measure.document].ref.issued_on
             terms = terms_of(measure, issued)
             found.setdefault(measure.document, []).extend(Clause(measure, term) for term in terms)
-        return found
-
-    def undecided(self) -> dict[str, list[tuple[DocumentRef, Relation]]]:
-        found: dict[str, list[tuple[DocumentRef, Relation]]] = {}
-        for row in read_once(self.build, "ambiguous_relations", [kind.value for kind in CHANGES]):
-            source = DocumentRef.of(row["document"])
-            made = records.relation(source.id, row["target"], row["type"], row["relation"])
-            for candidate in made.candidates:
-                found.setdefault(candidate, []).append((source, made))
         return found
 
     def stated(self, ids: Iterable[str]) -> dict[str, Proof]:

@@ -33,7 +33,11 @@ class SearchFilterQuery(DocumentFilterQuery):
         description="words that must all be found, or a number in any style of brackets; without any: all documents",
         json_schema_extra={"example": "社会保险费"},
     )
-    on: Day | None = Field(None, description="a day: tell how each document stands on it, with a facet")
+    on: Day | None = Field(
+        None,
+        description="a day: tell how each document stands on it, with a facet where at most 500 are found or "
+        "`state` is given",
+    )
     state: Annotated[list[State], Field(max_length=20)] = Field(
         [], description="how they must stand on the day, today without one"
     )

@@ -2981,7 +2981,7 @@ export interface components {
          * @description What the hits are like. Each facet counts those that fit all filters but its own; the most frequent value first.
          *
          *     Years stand in their order; of issuers, by their present names, the first hundred are given. `status` is empty
-         *     where no day was given.
+         *     where no day was given, and where so many were found that their states were not asked for.
          */
         SearchFacets: {
             /** Category */
@@ -5786,7 +5786,7 @@ export interface operations {
                 level?: components["schemas"]["Level"][];
                 /** @description documents to list */
                 limit?: number;
-                /** @description a day: tell how each document stands on it, with a facet */
+                /** @description a day: tell how each document stands on it, with a facet where at most 500 are found or `state` is given */
                 on?: string | null;
                 /**
                  * @description words that must all be found, or a number in any style of brackets; without any: all documents
@@ -7116,7 +7116,7 @@ export interface operations {
                 limit?: number;
                 /** @description documents before the page */
                 offset?: number;
-                /** @description a day: tell how each document stands on it, with a facet */
+                /** @description a day: tell how each document stands on it, with a facet where at most 500 are found or `state` is given */
                 on?: string | null;
                 /**
                  * @description words that must all be found, or a number in any style of brackets; without any: all documents
