@@ -6,14 +6,15 @@ Nothing here knows any other document; the result can be computed anywhere and i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 
 from graph_builder.agencies import AgencyRegistry, Context
 from graph_builder.extraction.assemble import PartText, part_text
 from graph_builder.extraction.draft import DraftMention, DraftPassage, EmbeddedDocument, Extraction, Request
+from graph_builder.extraction.mention import Form
 from graph_builder.extraction.numbers import key
 from graph_builder.extraction.own import enclosed_texts, last_line, own_titles
 from graph_builder.extraction.part import PartReader, Speaker
@@ -21,7 +22,7 @@ from graph_builder.extraction.pipeline import make_doc
 from graph_builder.fields import Fields, read_fields, read_part_fields
 from graph_builder.measures import read_measures
 from graph_builder.model import Evidence, Issue, Scope, Source
-from graph_builder.structure import Position, Role, Structure, structure
+from graph_builder.structure import Position, Role, Structure, squash, structure
 from graph_builder.text import DocumentText
 
 _REQUEST = re.compile(
@@ -52,7 +53,7 @@ def extract(document: DocumentText, noise: frozenset[int], nlp: Language, regist
         source=Source(document.source.file, document.first, document.last, document.page),
         own_titles=own.printed,
         passages=passages,
-        mentions=tuple(cited.mentions),
+        mentions=tuple(_with_known_numbers(cited.mentions)),
         requests=tuple(cited.requests),
         embedded=tuple(_embedded(read, fields, registry)),
         enclosed=enclosed,
@@ -112,6 +113,30 @@ def _embedded(read: Structure, fields: Fields, registry: AgencyRegistry) -> Iter
             last = max(last_line(other) for other in read.parts if other is part or other.owner == index)
             source = Source(read.document.source.file, part.line, last, None)
             yield EmbeddedDocument(index, read_part_fields(read, index, registry, fields), source)
+
+
+def _with_known_numbers(mentions: Sequence[DraftMention]) -> Iterator[DraftMention]:
+    """Give a title the number that the same document gives it elsewhere: its heading rarely has the one of its text.
+
+    Titles are the same where they are equal, or one is the other without its issuers; two numbers for one tell nothing.
+    """
+    numbered = [(mention, squash(mention.title or "")) for mention in mentions if mention.title and mention.number]
+    for mention in mentions:
+        if mention.form is not Form.TITLE or mention.number or not numbered:
+            yield mention
+            continue
+        title = squash(mention.title or "")
+        numbers = {
+            other.number
+            for other, known in numbered
+            if other.owner == mention.owner and not other.issued_with and _one_title(title, known)
+        }
+        yield replace(mention, number=numbers.pop()) if len(numbers) == 1 else mention
+
+
+def _one_title(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or (short.startswith("关于") and long.endswith(short))
 
 
 def _passages(read: Structure) -> tuple[tuple[DraftPassage, ...], list[int]]:

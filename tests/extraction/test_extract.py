@@ -100,6 +100,14 @@ def test_what_it_passes_on_is_a_target_even_without_its_number() -> None:
     }
 
 
+def test_a_title_has_the_number_that_the_text_gives_it() -> None:
+    title = "关于转发《农业农村部关于茶园补助的通知》的通知"
+    text = body("现将农业农村部《关于茶园补助的通知》（农计发〔2030〕5号）转发给你们。", title=title)
+    assert [mention.number for mention in read(text).mentions] == ["农计发〔2030〕5号"] * 2
+    other = body("请对照《省农业农村厅关于茶园补助的通知》（苏农〔2030〕5号）执行。", title=title)
+    assert [mention.number for mention in read(other).mentions] == [None, "苏农〔2030〕5号"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
