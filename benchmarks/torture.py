@@ -143,9 +143,9 @@ class Torture:
 
     def _judge(self) -> None:
         """A judgement that is killed: it is there or not, and those before it are."""
-        queue = json.loads(self._must_succeed(self._start("queue", "--json")))
-        relation = self.rng.choice(queue["items"])["relation"]
-        ends = (relation["source"], relation["type"], relation["target"])
+        queue = json.loads(self._must_succeed(self._start("queue", "--below", "1", "--json")))
+        relation = self.rng.choice([item["relation"] for item in queue["items"]])
+        ends = (relation["source"], relation["type"].lower(), relation["target"])
         judge = ("judge", self.rng.choice(("confirm", "reject")), *ends, "--by", "受试", "--reason", "试", "--json")
         process = self._start(*judge)
         time.sleep(self.rng.random() * 3)
@@ -194,7 +194,7 @@ class Torture:
 
     def _judgements(self) -> list[str]:
         listed = json.loads(self._must_succeed(self._start("judgements", "--json")))
-        return [item["judgement"]["id"] for item in listed["items"]]
+        return [item["judgement"]["id"] for item in listed["entries"]]
 
     # -- processes ----------------------------------------------------------------------------------------------
 

@@ -127,11 +127,16 @@ def judge_command() -> None:
     """
 
 
+def _reviewer(context: click.Context, option: click.Parameter, given: str | None) -> str:
+    by = given or read_settings().reviewer
+    if not by:
+        raise click.MissingParameter(ctx=context, param=option)
+    return by
+
+
 def _signed(command: Command) -> Command:
     """Options that every judgement takes."""
-    by = click.option(
-        "--by", default=lambda: read_settings().reviewer, required=True, help="Who decides  [or $POLICYGRAPH_REVIEWER]"
-    )
+    by = click.option("--by", callback=_reviewer, help="Who decides  [required, or $POLICYGRAPH_REVIEWER]")
     reason = click.option("--reason", required=True, help="Why.")
     return by(reason(json_option(command)))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from graph_builder.atomic import staged_files
 from graph_builder.model import Graph
+from graph_builder.store.migrations import migrations
 from graph_builder.store.rows import steps
 from graph_builder.store.statements import statements
 
@@ -35,8 +36,10 @@ def write_cypher(graph: Graph, path: Path) -> None:
 def _script(graph: Graph) -> Iterator[str]:
     known = statements()
     parts = list(steps(graph))
-    for label in dict.fromkeys(step.kind for step in parts if step.is_node):
-        yield known[f"unique_{label.lower()}"].text
+    labels = {f"unique_{step.kind.lower()}" for step in parts if step.is_node}
+    for migration in migrations():
+        if migration.statement is not None and migration.name.partition("_")[2] in labels:
+            yield migration.statement.text
     for step in parts:
         rows = iter(step.rows)
         while batch := list(islice(rows, _BATCH)):
