@@ -59,7 +59,7 @@ class _Cluster:
         """See :class:`~graph_builder.workers.Workers`."""
         futures = [self._client.submit(task, *call, pure=False) for call in calls]
         try:
-            for future in self._as_completed(futures):
+            for future in self._as_completed(futures, loop=self._client.loop):
                 yield future.result()
         finally:
             self._client.cancel([future for future in futures if not future.done()])

@@ -86,7 +86,7 @@ def test_stages_of_a_run_are_logged(
     assert {line["command"] for line in lines} == {"build"}
     assert len({line["run"] for line in lines}) == 1
     stages = {line["stage"]: line for line in lines if line["message"] == "stage done"}
-    assert stages["extraction"]["sources"] == 1
+    assert stages["extraction"]["documents"] == 1
     assert stages["resolution"]["relations"] == len(graph.relations)
     assert all(stage["seconds"] >= 0 for stage in stages.values())
     assert (lines[0]["message"], lines[-1]["message"]) == ("command began", "command ended")

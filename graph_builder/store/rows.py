@@ -124,12 +124,13 @@ def _unique(what: str, ids: Iterable[str]) -> frozenset[str]:
     return frozenset(known)
 
 
-def _unique_inside(what: str, items: Iterable[Passage | Measure]) -> None:
-    """Check passages or measures, which stand together by document: only the ids of one document are held at a time."""
+def _unique_inside(what: str, items: Sequence[Passage | Measure]) -> None:
+    """Check passages or measures. Where they stand together by document only the ids of one are held at a time."""
     seen: set[str] = set()
     for document, group in groupby(items, lambda item: item.document):
         if document in seen:
-            raise StoreError(f"the graph holds the {what}s of document '{document}' apart; build the graph again")
+            _unique(what, (item.id for item in items))
+            return
         seen.add(document)
         _unique(what, (item.id for item in group))
 
