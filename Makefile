@@ -1,4 +1,4 @@
-# make setup | page | pictures | run | test | gains | lint | audit | format | bench | bench-serving | wheel | lock | clean
+# make setup | page | pictures | run | test | gains | lint | audit | format | bench | bench-serving | torture | wheel | lock | clean
 # CORPUS=path make run   builds that file or folder; SERVE=0 make run   ends without serving it.
 
 SHELL  := /bin/bash
@@ -15,7 +15,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 COMPENDIUM := ../shared/corpus/hebei-2020-compendium.txt
 FACTS      := data/hebei-2020
 
-.PHONY: setup page pictures run test gains lint audit format bench bench-serving wheel lock clean
+.PHONY: setup page pictures run test gains lint audit format bench bench-serving torture wheel lock clean
 
 setup: $(STAMP)
 
@@ -69,7 +69,7 @@ endif
 
 test: setup page lint audit gains
 	viz/npm run --silent size
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
 
 # What the present rules gain and lose against the published facts, where the compendium is at hand.
 gains: setup
@@ -110,6 +110,10 @@ else
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 endif
 	$(BIN)/python -m benchmarks.serving
+
+# Faults at random points, and what must hold after each; FAULTS=20 for a shorter run.
+torture: setup
+	$(BIN)/python -m benchmarks.torture --faults $(or $(FAULTS),200)
 
 # After a change of the dependencies: new versions, for every Python from 3.11 on and every platform.
 lock:

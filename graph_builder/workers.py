@@ -7,7 +7,7 @@ tables; what it returns is small. Where it runs makes no difference to what it w
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -73,8 +73,3 @@ def local_workers(processes: int | None = None) -> Iterator[Workers]:
     # forked from a process without threads: the build's own has those of its libraries
     with ProcessPoolExecutor(count, mp_context=get_context("forkserver")) as pool:
         yield Processes(pool)
-
-
-def each(calls: Iterable[Any]) -> list[tuple[Any, ...]]:
-    """Calls of a task that takes one argument."""
-    return [(call,) for call in calls]

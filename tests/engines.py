@@ -21,6 +21,7 @@ from pathlib import Path
 
 import neo4j
 import platformdirs
+import portalocker
 import pytest
 
 from graph_builder.store import Store, StoreSettings, open_store
@@ -174,6 +175,9 @@ def _neo4j_files() -> Path:
     return Path(given) if given else platformdirs.user_cache_path("policygraph") / f"neo4j-{NEO4J}-with-tools"
 
 
+_FETCH_SECONDS = 600
+
+
 @cache
 def _neo4j_is_missing() -> str | None:
     """Why Neo4j cannot run here; ``None`` where it can, its files then being at hand."""
@@ -184,7 +188,10 @@ def _neo4j_is_missing() -> str | None:
     version = re.search(r'version "(\d+)', said)
     if version is None or int(version[1]) < _JAVA:
         return f"Neo4j needs Java {_JAVA} or later, and this is {said.splitlines()[0] if said else 'unknown'}"
-    return None if _neo4j_files().is_dir() else _fetch_neo4j()
+    files = _neo4j_files()
+    files.parent.mkdir(parents=True, exist_ok=True)
+    with portalocker.Lock(files.with_name(f"{files.name}.lock"), timeout=_FETCH_SECONDS):  # of several test processes
+        return None if files.is_dir() else _fetch_neo4j()
 
 
 def _fetch_neo4j() -> str | None:
@@ -193,7 +200,6 @@ def _fetch_neo4j() -> str | None:
     if maven is None:
         return "no Maven is found, which fetches Neo4j; install mvn"
     target = _neo4j_files()
-    target.parent.mkdir(parents=True, exist_ok=True)
     # Beside the target, so that the folder appears at once and whole.
     with tempfile.TemporaryDirectory(dir=target.parent) as work:
         (Path(work) / "pom.xml").write_text(_POM.format(version=NEO4J), "utf-8")

@@ -225,7 +225,11 @@ def everything(store: Store, uri: str) -> tuple[list[str], list[str], list[str]]
     (served,) = store.read("current_build")
     with GraphDatabase.driver(uri) as driver:
         nodes = driver.execute_query(
-            "MATCH (n) WHERE n.build = $build OR n.id = $build RETURN labels(n), properties(n)", build=served["build"]
+            "MATCH (n) WHERE n.build = $build OR n.id = $build "
+            # how often a store has switched builds is its own history, no part of a graph
+            "RETURN labels(n), CASE WHEN n:Meta THEN {id: n.id, build: n.build, revision: n.revision} "
+            "ELSE properties(n) END",
+            build=served["build"],
         ).records
         edges = driver.execute_query(
             "MATCH (a {build: $build})-[r]->(b) RETURN labels(a), a.id, type(r), properties(r), labels(b), b.id",
