@@ -88,7 +88,7 @@ def _addressees(heading: Heading, rng: Random) -> str | None:
         return pick(
             rng,
             (
-                "各省、自治区、直辖市人民政府，国务院各部委、各直属机构",
+                "各省、自治区、直辖市人民政府，国务院有关部门",
                 "各省、自治区、直辖市及计划单列市有关厅（局）",
                 "各省、自治区、直辖市人民政府",
             ),
