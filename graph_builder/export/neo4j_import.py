@@ -156,6 +156,7 @@ def _finish(written: _Written, build: str) -> Iterator[str]:
     for table in written.edges:
         if table.lists:
             yield filled(known["fill_lists_of_edges"].text, {"type": table.kind, "keys": table.lists})
+    yield known["unique_meta"].text
     for migration in migrations():
         if migration.statement is not None and migration.engine in (None, "neo4j"):
             yield migration.statement.text
