@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from structlog.contextvars import clear_contextvars
 
 from graph_builder import logs
 from graph_builder.build import build
@@ -16,6 +17,12 @@ from graph_builder.errors import InputError
 from graph_builder.settings import LogFormat, Settings
 
 SECRET = "秘密 word/of the store"
+
+
+@pytest.fixture(autouse=True)
+def without_context() -> None:
+    """A request that an earlier test left unfinished has bound its id."""
+    clear_contextvars()
 
 
 def entry(message: str, **facts: object) -> logging.LogRecord:

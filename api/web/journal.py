@@ -107,6 +107,7 @@ class _Counted:
         finally:
             if self._line:
                 self._line.write()
+                clear_contextvars()  # what the thread does next is no part of this request
             self._line = None
 
 
