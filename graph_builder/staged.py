@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph_builder.agencies import AgencyRegistry
@@ -119,19 +119,6 @@ def _stamp(file: InputFile) -> list[object]:
 # -- extraction --------------------------------------------------------------------------------------------------------
 
 
-def extract_source(
-    source: SourceText, components: tuple[str, ...], found: Callable[[Extraction], None], issues: list[Issue]
-) -> None:
-    """Split a text and read each of its documents alone; what cannot be decided is added to ``issues``."""
-    registry = AgencyRegistry.load()
-    nlp = pipeline(components)
-    noise = frozenset(noise_lines(source.lines, source.pages))
-    parts = split(source, noise)
-    issues.extend(parts.issues)
-    for document in parts.documents:
-        found(extract(document, noise, nlp, registry))
-
-
 def extract_texts(
     texts: Sequence[Texts], folder: Folder, *, workers: Workers | None = None, progress: Progress = silent
 ) -> list[Batch]:
@@ -161,11 +148,17 @@ def extractions_of(texts: Sequence[Texts], folder: Folder) -> list[Batch]:
 
 
 def _extract_batch(batch: Batch, texts: tuple[Folder, str], components: tuple[str, ...]) -> None:
+    """Split the texts of a batch and read each of their documents alone."""
+    registry = AgencyRegistry.load()
+    nlp = pipeline(components)
     extractions: list[Extraction] = []
     issues: list[Issue] = []
     for source in Texts(*texts).sources:
-        extract_source(source, components, extractions.append, issues)
-    write_batch(batch, extractions, issues, AgencyRegistry.load())
+        noise = frozenset(noise_lines(source.lines, source.pages))
+        parts = split(source, noise)
+        issues.extend(parts.issues)
+        extractions.extend(extract(document, noise, nlp, registry) for document in parts.documents)
+    write_batch(batch, extractions, issues, registry)
 
 
 def _extraction_name(texts: Texts) -> str:

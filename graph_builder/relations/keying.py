@@ -85,9 +85,8 @@ def citations(place: int, extraction: Extraction, registry: AgencyRegistry) -> I
     voices = {None: extraction.fields} | {inner.part: inner.fields for inner in extraction.embedded}
     for at, mention in enumerate(extraction.mentions):
         if mention.form is not Form.ALIAS:
-            part = OWN if mention.owner is None or mention.owner not in voices else mention.owner
-            voice = voices.get(mention.owner, extraction.fields)
-            yield _cited(place, at, part, mention, voice, registry)
+            owner = mention.owner if mention.owner in voices else None
+            yield _cited(place, at, OWN if owner is None else owner, mention, voices[owner], registry)
 
 
 def _cited(place: int, at: int, part: int, mention: DraftMention, voice: Fields, registry: AgencyRegistry) -> Cited:

@@ -55,7 +55,7 @@ from graph_builder.relations.tasks import (
     settle_task,
 )
 from graph_builder.relations.texts import texts_task
-from graph_builder.tables import Folder, Rows, Workbench, schema_of, write_table
+from graph_builder.tables import Folder, Rows, Workbench, columns_of, schema_of, write_table
 from graph_builder.workers import Workers
 
 _ROWS = 20_000
@@ -152,7 +152,7 @@ class _Resolution:
         self._do(enter_task, "entered", made)
         for name in ("entered", "owners", "inner", "doubled"):
             bench.view(f"{name}_all", _tables(name, made))
-        bench.make("owners", f"SELECT {_plain(Owner)} FROM owners_all ORDER BY place, part")
+        bench.make("owners", f"SELECT {columns_of(Owner)} FROM owners_all ORDER BY place, part")
         bench.view("owners", ["owners"])
 
     # -- what is cited ------------------------------------------------------------------------------------------
@@ -254,7 +254,7 @@ class _Resolution:
         self._do(resolve_task, "resolved", made)
         write_table(self.work, "found-none", Found, ())
         bench.view("found_all", ["found-none", *_tables("found", made)])
-        bench.make("found", f"SELECT {_plain(Found)} FROM found_all ORDER BY place, slot")
+        bench.make("found", f"SELECT {columns_of(Found)} FROM found_all ORDER BY place, slot")
         bench.view("found", ["found"])
         bench.view("resolved", ["unnamed", *_tables("resolved", made)])
 
@@ -308,7 +308,9 @@ class _Resolution:
     def settle(self) -> None:
         """Keep the strongest of what a document says of another one."""
         bench = self.bench
-        bench.make("said", f"SELECT {_plain(SaidBy)} FROM said_all ORDER BY source, said.place, said.slot, said.nth")
+        bench.make(
+            "said", f"SELECT {columns_of(SaidBy)} FROM said_all ORDER BY source, said.place, said.slot, said.nth"
+        )
         for name in ("said", "asked"):
             bench.view(name, [name])
         made = stretches(bench, "source", ["said", "asked"], _ROWS)
@@ -322,7 +324,7 @@ class _Resolution:
         """Write passages and measures; a mark whose relation was left out is a mere mention."""
         bench = self.bench
         bench.view("relations", self.relations)
-        marks = ", ".join(f"m.{name}" for name in schema_of(Mark).names if name != "relation")
+        marks = columns_of(Mark, "m", without=("relation",))
         bench.make(
             "marks",
             f"""
@@ -343,7 +345,7 @@ class _Resolution:
     def write_documents(self) -> None:
         """Write the documents, with those that stand in them, and the agencies and regions that they name."""
         bench = self.bench
-        columns = ", ".join(f"r.document.{name} AS {name}" for name in schema_of(Document).names)
+        columns = columns_of(Document, "r.document")
         bench.make(
             "documents",
             f"""
@@ -388,8 +390,8 @@ class _Resolution:
         bench = self.bench
         write_table(self.work, "given", Issue, given)
         bench.view("given", ["given"])
-        inner = ", ".join(f"issue.{name} AS {name}" for name in schema_of(Issue).names)
-        plain = _plain(Issue)
+        inner = columns_of(Issue, "issue")
+        plain = columns_of(Issue)
         bench.make(
             "issues",
             f"""
@@ -423,11 +425,6 @@ class _Resolution:
 
 def _tables(name: str, made: Sequence[Stretch]) -> list[str]:
     return [f"{name}-{stretch.number:05d}" for stretch in made]
-
-
-def _plain(kind: type) -> str:
-    """The columns of a table of a dataclass, as SQL lists them."""
-    return ", ".join(f'"{name}"' for name in schema_of(kind).names)
 
 
 def _only_ones(rows: Iterable[tuple[Any, ...]]) -> Iterator[Asked]:

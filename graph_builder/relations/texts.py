@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph_builder.model import Measure
 from graph_builder.relations.rows import BATCH_BITS, OWN
-from graph_builder.tables import Folder, Workbench, schema_of
+from graph_builder.tables import Folder, Workbench, columns_of
 
 
 def texts_task(work: Folder, number: int, extraction: tuple[Folder, str]) -> None:
@@ -36,9 +36,7 @@ def texts_task(work: Folder, number: int, extraction: tuple[Folder, str]) -> Non
             FROM blocks JOIN own USING (row) LEFT JOIN cited USING (row, nth) ORDER BY row, nth
             """,
         )
-        columns = ", ".join(
-            f"m.{quoted_name(name)}" for name in schema_of(Measure).names if name not in ("id", "document")
-        )
+        columns = columns_of(Measure, "m", without=("id", "document"))
         bench.make(
             f"measures-{number:05d}",
             f"""
@@ -49,8 +47,3 @@ def texts_task(work: Folder, number: int, extraction: tuple[Folder, str]) -> Non
             FROM read_measures JOIN own USING (row) ORDER BY row, nth
             """,
         )
-
-
-def quoted_name(name: str) -> str:
-    """A name as SQL writes it."""
-    return f'"{name}"'

@@ -4,6 +4,6 @@ from graph_builder.tables.columns import schema_of
 from graph_builder.tables.folder import Folder
 from graph_builder.tables.lazy import Lazy
 from graph_builder.tables.rows import Rows, TableWriter, write_table
-from graph_builder.tables.workbench import Workbench, quoted
+from graph_builder.tables.workbench import Workbench, columns_of
 
-__all__ = ["Folder", "Lazy", "Rows", "TableWriter", "Workbench", "quoted", "schema_of", "write_table"]
+__all__ = ["Folder", "Lazy", "Rows", "TableWriter", "Workbench", "columns_of", "schema_of", "write_table"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import count
 from types import TracebackType
 from typing import Any, Self
@@ -12,6 +12,7 @@ from typing import Any, Self
 import duckdb
 import pyarrow as pa
 
+from graph_builder.tables.columns import schema_of
 from graph_builder.tables.folder import Folder
 
 _MEMORY = "512MB"
@@ -131,6 +132,12 @@ class Workbench:
 def is_local(folder: Folder) -> bool:
     """Whether a folder is one of this machine's file system."""
     return "file" in folder.files.protocol
+
+
+def columns_of(kind: type, source: str = "", *, without: Collection[str] = ()) -> str:
+    """The columns of a table of a dataclass, as SQL lists them; ``source`` is the table or struct that they are in."""
+    names = [name for name in schema_of(kind).names if name not in without]
+    return ", ".join(f'{source}."{name}" AS "{name}"' if source else f'"{name}"' for name in names)
 
 
 def quoted(text: str) -> str:
