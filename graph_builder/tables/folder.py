@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -80,8 +81,11 @@ class Folder:
 
     @contextmanager
     def making(self, name: str) -> Iterator[str]:
-        """The place to make a file at that takes its name when the block has ended well."""
-        stage = self.place(f".{name}.new")
+        """The place to make a file at that takes its name when the block has ended well.
+
+        It is another one each time: a cluster may give a task to a second worker while the first still lives.
+        """
+        stage = self.place(f".{name}.{secrets.token_hex(4)}.new")
         files: Any = self.files
         try:
             yield stage
