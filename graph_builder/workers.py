@@ -7,6 +7,8 @@ tables; what it returns is small. Where it runs makes no difference to what it w
 from __future__ import annotations
 
 import os
+import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
@@ -36,18 +38,23 @@ class Inline:
             yield task(*call)
 
 
+_WORTH_SECONDS = 1.0
+"""Starting processes takes longer than this: tasks that are done sooner are all done in this one."""
+
+
 class Processes:
-    """Does tasks in processes of this machine; a single task is done in this one, as starting others takes seconds."""
+    """Does tasks in processes of this machine, which are started where the first tasks show that it is worth it."""
 
     def __init__(self, pool: ProcessPoolExecutor) -> None:
         self._pool = pool
 
     def run(self, task: Callable[..., Result], calls: Sequence[tuple[Any, ...]]) -> Iterator[Result]:
         """See :class:`Workers`."""
-        if len(calls) < 2:
-            yield from Inline().run(task, calls)
-            return
-        waiting: set[Future[Result]] = {self._pool.submit(task, *call) for call in calls}
+        left = deque(calls)
+        deadline = time.monotonic() + _WORTH_SECONDS
+        while left and (len(left) == 1 or time.monotonic() < deadline):
+            yield task(*left.popleft())
+        waiting: set[Future[Result]] = {self._pool.submit(task, *call) for call in left}
         try:
             while waiting:
                 done, waiting = wait(waiting, return_when=FIRST_COMPLETED)

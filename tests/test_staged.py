@@ -49,7 +49,10 @@ def test_batches_change_nothing(sample_dir: Path, alone: Graph, tmp_path: Path) 
 
 
 @pytest.mark.usefixtures("small_batches")
-def test_processes_change_nothing(sample_dir: Path, alone: Graph, tmp_path: Path) -> None:
+def test_processes_change_nothing(
+    sample_dir: Path, alone: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph_builder.workers._WORTH_SECONDS", 0)
     with local_workers(2) as workers:
         assert isinstance(workers, Processes)
         assert _build(sample_dir, tmp_path / "home", workers) == alone
@@ -141,6 +144,8 @@ def test_no_document_is_told_before_anything_is_kept(tmp_path: Path) -> None:
     assert space.kept.names() == []
 
 
-def test_a_task_that_fails_ends_the_run() -> None:
+@pytest.mark.parametrize("seconds", [0, 60])
+def test_a_task_that_fails_ends_the_run(seconds: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph_builder.workers._WORTH_SECONDS", seconds)
     with local_workers(2) as workers, pytest.raises(ZeroDivisionError):
         list(workers.run(divmod, [(1, 1), (1, 0), (2, 1)]))
