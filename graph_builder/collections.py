@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import re
 import shutil
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ from graph_builder.errors import InputError
 from graph_builder.export.jsonl import EXPORT_FILES, read_jsonl, write_jsonl
 from graph_builder.model import Graph, Issue
 from graph_builder.staged import Texts, write_texts
+from graph_builder.store.locks import hold
 from graph_builder.tables import Folder
 from graph_builder.text import SourceText
 
@@ -50,6 +52,16 @@ class CollectionStore:
         self.home = home
         self.folder = home / "collections"
         self.storage = storage
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other builds, loads and restores of the data folder waiting, and wait for them, for a block's length."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        lock = hold(self.home / "building.lock", seconds=math.inf)
+        if lock is None:
+            raise InputError(f"{self.home}: another build does not end")
+        with lock:
+            yield
 
     def names(self, *, texts: bool | None = None) -> list[str]:
         """The names of all collections, sorted; with ``texts`` only those kept as texts, or only as exports."""

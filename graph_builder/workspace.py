@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_builder.collections import CollectionStore
-from graph_builder.errors import InputError
 from graph_builder.judgements import JudgementLog, apply
 from graph_builder.logs import stage
 from graph_builder.merge import merge
 from graph_builder.model import Graph, Issue, IssueLevel
 from graph_builder.progress import Progress, silent
-from graph_builder.reading import check_folders, discover
+from graph_builder.reading import InputFile, check_folders, discover
 from graph_builder.relations import Batch
 from graph_builder.staged import Texts, build_texts, extract_texts, extractions_of, read_texts, require_documents
-from graph_builder.store.locks import hold
 from graph_builder.tables import Folder
 from graph_builder.workers import Workers
 
@@ -53,21 +49,29 @@ class Workspace:
         holds a document; bad files inside a folder become issues.
         """
         files = discover(paths, collection)
-        names = list(dict.fromkeys(file.collection for file in files))
-        new: dict[str, Sequence[Texts]] = {}
-        for name in names:
-            own = [file for file in files if file.collection == name]
-            new[name] = read_texts(
-                own, self.kept.place(name), workers=self.readers or self.workers, progress=self.progress
-            )
+        by_collection: dict[str, list[InputFile]] = {}
+        for file in files:
+            by_collection.setdefault(file.collection, []).append(file)
+        readers = self.readers or self.workers
+        new: dict[str, Sequence[Texts]] = {
+            name: read_texts(own, self.kept.place(name), workers=readers, progress=self.progress)
+            for name, own in by_collection.items()
+        }
         check_folders(paths, files, (issue for texts in new.values() for batch in texts for issue in batch.issues))
-        texts = [batch for name in names for batch in new[name]]
+        texts = [batch for batches in new.values() for batch in batches]
         require_documents(texts, self._extract(texts))
         return new
 
-    def build_alone(self, new: New) -> Graph:
-        """The graph of ``new`` as if nothing else were kept."""
-        return self._build(new)
+    def build(self, collections: New) -> Graph:
+        """The graph of these collections, as if nothing else were kept."""
+        texts = [batch for name in sorted(collections) for batch in collections[name]]
+        return build_texts(
+            texts,
+            self._extract(texts),
+            self.storage.inner(_WORK),
+            workers=self.workers,
+            progress=self.progress,
+        )
 
     def build_all(self, log: JudgementLog, new: New | None = None) -> Graph:
         """The graph of all kept collections, with ``new`` in place of those of the same names, as judgements have it.
@@ -77,7 +81,7 @@ class Workspace:
         """
         texts = {name: self.kept.texts(name) for name in self.kept.names(texts=True)} | dict(new or {})
         exports = [self.kept.export(name) for name in self.kept.names(texts=False) if name not in texts]
-        graphs = [self._build(texts)] if texts else []
+        graphs = [self.build(texts)] if texts else []
         return judged(merge([*graphs, *exports]), log)
 
     def keep(self, new: New) -> None:
@@ -97,27 +101,6 @@ class Workspace:
 
     def _extract(self, texts: Sequence[Texts]) -> list[Batch]:
         return extract_texts(texts, self.storage.inner(_EXTRACTIONS), workers=self.workers, progress=self.progress)
-
-    def _build(self, collections: New) -> Graph:
-        texts = [batch for name in sorted(collections) for batch in collections[name]]
-        return build_texts(
-            texts,
-            self._extract(texts),
-            self.storage.inner(_WORK),
-            workers=self.workers,
-            progress=self.progress,
-        )
-
-
-@contextmanager
-def alone(home: Path) -> Iterator[None]:
-    """Keep other builds in the data folder ``home`` waiting, and wait for them, for the length of a block."""
-    home.mkdir(parents=True, exist_ok=True)
-    lock = hold(home / "building.lock", seconds=math.inf)
-    if lock is None:
-        raise InputError(f"{home}: another build does not end")
-    with lock:
-        yield
 
 
 def judged(graph: Graph, log: JudgementLog) -> Graph:

@@ -62,7 +62,7 @@ def restore(
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     kept.home.mkdir(parents=True, exist_ok=True)
-    with _alone(kept.home):
+    with _alone(kept.home), kept.alone():
         _refuse_too_large(archive, kept.home)
         archive.verify(progress)
         _refuse_loss(archive, log, force=force)

@@ -27,7 +27,7 @@ from graph_builder.settings import read_settings
 from graph_builder.store import load, open_store
 from graph_builder.tables import Folder
 from graph_builder.workers import local_workers
-from graph_builder.workspace import New, Workspace, alone
+from graph_builder.workspace import New, Workspace
 
 _PATH = click.Path(path_type=Path)
 
@@ -67,12 +67,13 @@ class _Working:
     @contextmanager
     def space(self, home: Path) -> Iterator[Workspace]:
         """A workspace that no other build uses meanwhile."""
-        with alone(home), ExitStack() as stack:
+        storage = Folder.of(self.storage) if self.storage else None
+        kept = CollectionStore(home, storage)
+        with kept.alone(), ExitStack() as stack:
             readers = stack.enter_context(local_workers(self.processes))
             workers = stack.enter_context(cluster_workers(self.cluster)) if self.cluster else readers
             progress = stack.enter_context(progress_bars())
-            storage = Folder.of(self.storage) if self.storage else None
-            yield Workspace(CollectionStore(home, storage), workers, readers, progress)
+            yield Workspace(kept, workers, readers, progress)
 
 
 @click.command("build")
@@ -102,12 +103,13 @@ def build_command(
         space = stack.enter_context(working.space(home))
         new = space.read(inputs, collection=collection)
         _name_bad_files(new)
+        if folder or no_load:
+            graph = space.build(new)
         if folder:
-            graph = space.build_alone(new)
             write_jsonl(graph, folder)
             note(f"{folder}: {len(graph.documents)} documents, {len(graph.relations)} relations written")
         if no_load:
-            report(counts(space.build_alone(new)), as_json=as_json, loaded=False)
+            report(counts(graph), as_json=as_json, loaded=False)
             return
         try:
             _keep_and_load(space, new, as_json=as_json)
@@ -136,9 +138,9 @@ def run_command(corpus: Path | None, working: _Working) -> None:
             "no corpus at hand (name one by CORPUS=path): "
             "building the sample, loading the published facts of hebei-2020"
         )
-        if facts.name not in _kept().names():
-            _kept().keep_export(facts.name, read_jsonl(facts))
     with working.space(_kept().home) as space:
+        if not found and facts.name not in space.kept.names():
+            space.kept.keep_export(facts.name, read_jsonl(facts))
         new = space.read([found or sample], collection=None if found else sample.name)
         _name_bad_files(new)
         _keep_and_load(space, new)
@@ -168,14 +170,14 @@ def load_command(folder: Path | None, collection: str | None, working: _Working,
 
     An export takes the place of the collections that it holds.
     """
-    kept = _kept()
-    if folder:
-        graph = read_jsonl(folder)
-        held = sorted({document.collection for document in graph.documents if document.collection})
-        kept.keep_export(collection or (held[0] if len(held) == 1 else folder.resolve().name), graph)
-    elif not kept.names():
-        raise InputError(f"{kept.folder}: no collection is kept; run `policygraph build INPUT` first")
-    _load_kept(kept, working, as_json=as_json)
+    with working.space(_kept().home) as space:
+        if folder:
+            graph = read_jsonl(folder)
+            held = sorted({document.collection for document in graph.documents if document.collection})
+            space.kept.keep_export(collection or (held[0] if len(held) == 1 else folder.resolve().name), graph)
+        elif not space.kept.names():
+            raise InputError(f"{space.kept.folder}: no collection is kept; run `policygraph build INPUT` first")
+        _load(space, space.build_all(_judgements()), as_json=as_json)
 
 
 @click.command("collections")
@@ -189,8 +191,9 @@ def collections_command(remove: str | None, working: _Working, as_json: bool) ->
     if remove is not None:
         if remove not in kept.names():
             raise InputError(f"{remove}: no such collection; `policygraph collections` lists them")
-        kept.remove(remove)
-        _load_kept(kept, working, as_json=as_json)
+        with working.space(kept.home) as space:
+            space.kept.remove(remove)
+            _load(space, space.build_all(_judgements()), as_json=as_json)
         return
     texts = set(kept.names(texts=True))
     if as_json:
@@ -224,11 +227,6 @@ def _keep_and_load(space: Workspace, new: New, *, as_json: bool = False) -> None
     graph = space.build_all(_judgements(), new)
     space.keep(new)
     _load(space, graph, as_json=as_json)
-
-
-def _load_kept(kept: CollectionStore, working: _Working, *, as_json: bool) -> None:
-    with working.space(kept.home) as space:
-        _load(space, space.build_all(_judgements()), as_json=as_json)
 
 
 def _load(space: Workspace, graph: Graph, *, as_json: bool) -> None:
