@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from graph_builder.errors import NotFoundError, NothingLoadedError, StoreError
+from graph_builder.errors import NothingLoadedError, StoreError
 from graph_builder.store.connection import Row, Store
 from graph_builder.store.migrations import refuse_other
 
@@ -61,8 +61,8 @@ def current(store: Store) -> Snapshot | None:
 def ask(store: Store, question: Callable[[Snapshot], Answer]) -> Answer:
     """The answer to a question, all of it from one build.
 
-    A load deletes the former build as soon as the new one is served; a question that was overtaken by that is asked
-    once more. Raises :class:`NothingLoadedError` where nothing was loaded yet.
+    A load deletes the former build as soon as the new one is served; a question that was overtaken by that, however
+    it then failed, is asked once more. Raises :class:`NothingLoadedError` where nothing was loaded yet.
     """
     for _ in range(_TRIES):
         build = current(store)
@@ -72,7 +72,8 @@ def ask(store: Store, question: Callable[[Snapshot], Answer]) -> Answer:
             )
         try:
             answer = question(build)
-        except NotFoundError:
+        except Exception:
+            # what was read of a build that is being deleted may not fit together: that is no fault of the question
             if _still(store, build):
                 raise
             continue

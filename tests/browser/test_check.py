@@ -13,9 +13,6 @@ from axe import violations
 from playwright.sync_api import Page, expect
 from servers import Server
 
-# The first question of a server that has just started reads all that it knows.
-expect.set_options(timeout=20_000)
-
 TAX = "财政部税务总局公告2021年第902号"
 DRAFT = f"""各市财政局：
 　　按《关于延续实施小微企业阶段性税收优惠政策的公告》（{TAX}）和示政发〔2021〕5号办理，参看示办发〔2099〕9号。

@@ -16,8 +16,6 @@ from servers import Server, running
 from graph_builder.model import Document, Graph, Level, Measure, Passage, PassageKind, Source
 from graph_builder.store import StoreSettings, load, open_store
 
-# A server that has just started answers its first questions slowly.
-expect.set_options(timeout=40_000)
 Opened = Callable[..., Page]
 
 EXTENDED = "财政部税务总局公告2021年第901号"

@@ -10,8 +10,6 @@ from axe import violations
 from playwright.sync_api import Locator, Page, expect
 from servers import Server
 
-expect.set_options(timeout=45_000)
-
 Visit = Callable[..., Page]
 NOTICE = "人社部发〔2020〕11号"
 EXTENSION = "人社部发〔2020〕49号"

@@ -208,14 +208,21 @@ def test_a_wrong_password_is_named_and_not_shown(tmp_path: Path) -> None:
     assert "secret-word" not in str(refused.value)
 
 
-def test_a_question_that_is_always_overtaken_gives_up(store: Store) -> None:
+@pytest.mark.parametrize("error", [NotFoundError("gone"), KeyError("half of a build")])
+def test_a_question_that_is_always_overtaken_gives_up(store: Store, error: Exception) -> None:
     report = load(store, circle())
     turn = iter(range(100))
 
     def overtaken(_build: object) -> None:
         store.write("switch_build", build=f"{next(turn)}")
-        raise NotFoundError("gone")
+        raise error
 
     with pytest.raises(StoreError, match="ask again"):
         ask(store, overtaken)
     store.write("switch_build", build=report.build)
+
+
+def test_a_question_that_fails_without_being_overtaken_fails(store: Store) -> None:
+    load(store, circle())
+    with pytest.raises(KeyError, match="its own fault"):
+        ask(store, lambda _build: {}["its own fault"])
