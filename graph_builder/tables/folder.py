@@ -94,3 +94,7 @@ class Folder:
             if files.exists(stage):
                 files.rm(stage)
             raise
+
+
+Place = tuple[Folder, str]
+"""A table: its folder, and its name in it."""

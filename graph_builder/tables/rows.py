@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from graph_builder.errors import InputError
 from graph_builder.tables.columns import decoder, encoder, schema_of
-from graph_builder.tables.folder import Folder
+from graph_builder.tables.folder import Folder, Place
 from graph_builder.tables.lazy import Lazy
 
 Item = TypeVar("Item")
@@ -72,32 +72,45 @@ def write_table(folder: Folder, name: str, kind: type[Item], items: Iterable[Ite
 
 
 class Rows(Lazy[Item]):
-    """The rows of several tables of a folder, one table after the other, read as they are asked for.
+    """The rows of several tables, one table after the other, read as they are asked for.
 
     ``kind`` names the columns to read: a dataclass of some of a table's columns is a part of its rows. Going through
     them holds a thousand rows at a time. ``first`` and ``last`` bound the rows (half-open), counted over all tables.
-    Raises :class:`InputError` where a table is damaged.
+    The tables are those of one folder; :meth:`over` takes tables of several. Raises :class:`InputError` where a table
+    is damaged.
     """
 
     def __init__(
         self, kind: type[Item], folder: Folder, names: Sequence[str], first: int = 0, last: int | None = None
     ) -> None:
         super().__init__(self._read)
-        self._kind = kind
-        self._folder, self._names = folder, tuple(names)
+        self.kind = kind
+        self.tables: tuple[Place, ...] = tuple((folder, name) for name in names)
         self._first, self._last = first, last
 
+    @classmethod
+    def over(cls, kind: type[Item], tables: Iterable[Place]) -> Rows[Item]:
+        """All rows of tables that may be in several folders, each table as its folder and its name in it."""
+        rows = cls(kind, Folder(""), ())
+        rows.tables = tuple(tables)
+        return rows
+
+    @property
+    def bounded(self) -> bool:
+        """Whether they may be fewer than all rows of their tables."""
+        return self._first > 0 or self._last is not None
+
     def _read(self) -> Iterator[Item]:
-        decode = decoder(self._kind)
+        decode = decoder(self.kind)
         for batch in self._batches():
             yield from map(decode, batch.to_pylist())
 
     def _batches(self) -> Iterator[pa.RecordBatch]:
         """What lies between the bounds; groups of rows that lie outside are passed over unread."""
-        columns = schema_of(self._kind).names
+        columns = schema_of(self.kind).names
         at = 0
-        for name in self._names:
-            with self._open(name) as file:
+        for table in self.tables:
+            with _opened(table) as file:
                 for group in range(file.num_row_groups):
                     count = file.metadata.row_group(group).num_rows
                     if at + count > self._first and (self._last is None or at < self._last):
@@ -110,18 +123,23 @@ class Rows(Lazy[Item]):
                     else:
                         at += count
 
-    @contextmanager
-    def _open(self, name: str) -> Iterator[pq.ParquetFile]:
-        try:
-            with self._folder.open(f"{name}.parquet") as data, pq.ParquetFile(data) as file:
-                yield file
-        except pa.ArrowException as error:
-            place = self._folder.place(f"{name}.parquet")
-            raise InputError(f"{place}: is damaged ({error}); delete it and build again") from error
-
     def __len__(self) -> int:
-        whole = 0
-        for name in self._names:
-            with self._open(name) as file:
-                whole += file.metadata.num_rows
+        whole = sum(map(count_rows, self.tables))
         return max(min(whole, whole if self._last is None else self._last) - self._first, 0)
+
+
+def count_rows(table: Place) -> int:
+    """How many rows a table has, which it says without being read. Raises :class:`InputError` where it is damaged."""
+    with _opened(table) as file:
+        return int(file.metadata.num_rows)
+
+
+@contextmanager
+def _opened(table: Place) -> Iterator[pq.ParquetFile]:
+    folder, name = table
+    try:
+        with folder.open(f"{name}.parquet") as data, pq.ParquetFile(data) as file:
+            yield file
+    except pa.ArrowException as error:
+        place = folder.place(f"{name}.parquet")
+        raise InputError(f"{place}: is damaged ({error}); delete it and build again") from error

@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from graph_builder.tables.columns import schema_of
-from graph_builder.tables.folder import Folder
+from graph_builder.tables.folder import Folder, Place
 
 _MEMORY = "512MB"
 """What DuckDB may hold; beyond it, it writes to the disk."""
@@ -54,8 +54,7 @@ class Workbench:
         self._own = f"bench{next(_numbers)}"
         self._base.execute(f"ATTACH ':memory:' AS {self._own}")
         self._base.execute(f"USE {self._own}")
-        if not is_local(folder):
-            self._base.register_filesystem(folder.files)
+        self._known: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -72,7 +71,7 @@ class Workbench:
         if not self.folder.has_table(name):
             with self.folder.making(f"{name}.parquet") as place:
                 self._base.execute(
-                    f"COPY ({select}) TO {quoted(self._url(place))} "
+                    f"COPY ({select}) TO {quoted(self._url(self.folder, place))} "
                     f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP})"
                 )
 
@@ -82,7 +81,11 @@ class Workbench:
         Columns ``filename`` and ``file_row_number`` tell where each stands.
         """
         home = folder or self.folder
-        places = ", ".join(quoted(self._url(home.place(f"{table}.parquet"))) for table in tables)
+        self.view_over(name, [(home, table) for table in tables])
+
+    def view_over(self, name: str, tables: Sequence[Place]) -> None:
+        """As :meth:`view`, over at least one table, each as its folder and its name in it."""
+        places = ", ".join(quoted(self._url(folder, folder.place(f"{table}.parquet"))) for folder, table in tables)
         self._base.execute(
             f"CREATE OR REPLACE VIEW {name} AS "
             f"SELECT * FROM read_parquet([{places}], filename = true, file_row_number = true)"
@@ -122,11 +125,16 @@ class Workbench:
         """Let ``name`` stand for numpy arrays, a column each."""
         self._base.register(name, pa.table(columns))
 
-    def _url(self, place: str) -> str:
-        if is_local(self.folder):
+    def _url(self, folder: Folder, place: str) -> str:
+        """A place of a folder as DuckDB takes it, which is told of the file system that it is in."""
+        if is_local(folder):
             return place
-        protocol = self.folder.files.protocol
-        return f"{protocol if isinstance(protocol, str) else protocol[0]}://{place}"
+        known = folder.files.protocol
+        protocol = known if isinstance(known, str) else known[0]
+        if protocol not in self._known:
+            self._base.register_filesystem(folder.files)
+            self._known.add(protocol)
+        return f"{protocol}://{place}"
 
 
 def is_local(folder: Folder) -> bool:

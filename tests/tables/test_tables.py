@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graph_builder.errors import InputError
 from graph_builder.extraction.draft import Extraction
 from graph_builder.model import Graph
-from graph_builder.tables import Folder, Lazy, Rows, TableWriter, Workbench, schema_of, write_table
+from graph_builder.tables import Folder, Lazy, Rows, TableWriter, Workbench, count_rows, schema_of, write_table
 
 
 class Colour(StrEnum):
@@ -96,6 +96,25 @@ def test_stretches(numbers: Folder, first: int, last: int | None) -> None:
     assert [row.number for row in rows[:2]] == expected[:2]
     with pytest.raises(IndexError):
         rows[len(expected)]
+
+
+def test_rows_of_tables_of_several_folders(numbers: Folder) -> None:
+    inner = numbers.inner("more")
+    write_table(inner, "a", Number, [Number(7), Number(None)])
+    places = [(inner, "a"), (numbers, "b"), (inner, "a")]
+    rows = Rows.over(Number, places)
+    assert (rows.kind, rows.tables, rows.bounded) == (Number, tuple(places), False)
+    assert [row.number for row in rows] == [7, None, 2500, 2501, 2502, 7, None]
+    assert [count_rows(table) for table in rows.tables] == [2, 3, 2]
+    assert list(Rows.over(Number, Rows(Number, numbers, ["a"]).tables)) == list(Rows(Number, numbers, ["a"]))
+    assert [Rows(Number, numbers, ["a"], *bounds).bounded for bounds in ((), (1,), (0, 2))] == [False, True, True]
+    assert not list(Rows.over(Number, []))
+    with Workbench(numbers) as bench:
+        bench.view_over("spread", places[:2])
+        assert bench.rows("SELECT number, file_row_number FROM spread") == [
+            *((7, 0), (None, 1)),
+            *((2500, 0), (2501, 1), (2502, 2)),
+        ]
 
 
 def test_rows_are_equal_as_lists_are(numbers: Folder) -> None:
