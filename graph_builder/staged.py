@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from graph_builder.agencies import AgencyRegistry
 from graph_builder.errors import InputError
@@ -23,13 +24,14 @@ from graph_builder.reading import InputFile, noise_lines, read_files
 from graph_builder.relations import Batch, resolve, write_batch
 from graph_builder.settings import read_settings
 from graph_builder.splitting import split
-from graph_builder.tables import Folder, Rows, write_table
+from graph_builder.tables import Folder, Lazy, Rows, write_table
 from graph_builder.text import SourceText
 from graph_builder.workers import Inline, Workers
 
-_FILES = 400
+_FILES = 200
+_MOST = 600
 _BYTES = 4_000_000
-"""A batch is so many files, or files of so many bytes; a file is never parted."""
+"""A batch is about so many files, never more than ``_MOST`` or of more than so many bytes; a file is never parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +101,18 @@ def _read_batch(folder: Folder, name: str, files: Sequence[InputFile]) -> int:
 
 
 def _cut(files: Sequence[InputFile]) -> list[list[InputFile]]:
+    """Files in batches, whose ends go by the files' names: files that come between others change their batch alone."""
     batches: list[list[InputFile]] = []
     size = 0
+    ended = True
     for file in files:
         length = file.size
-        if not batches or len(batches[-1]) == _FILES or size + length > _BYTES:
+        if ended or len(batches[-1]) == _MOST or size + length > _BYTES:
             batches.append([])
             size = 0
         batches[-1].append(file)
         size += length
+        ended = zlib.crc32(file.shown.encode("utf-8", "surrogateescape")) % _FILES == 0
     return batches
 
 
@@ -184,17 +189,18 @@ def build_texts(
     *,
     workers: Workers | None = None,
     progress: Progress = silent,
+    base: Folder | None = None,
 ) -> Graph:
     """Build one graph over batches of texts and their extractions.
 
-    The lists of the graph are read from ``work`` as they are asked for. Raises :class:`InputError` where no text holds
-    a document.
+    The lists of the graph are read from a folder in ``work`` as they are asked for; ``base`` is such a folder of an
+    earlier build, of which is taken over what is the same. Raises :class:`InputError` where no text holds a document.
     """
     require_documents(texts, batches)
-    issues = (issue for batch in texts for issue in batch.issues)
-    name = _digest([batch.name for batch in batches])
+    issues = Lazy(lambda: (issue for batch in texts for issue in batch.issues))
+    name = _digest([[batch.name for batch in batches], [asdict(issue) for issue in issues], base and base.url])
     with stage("resolution") as counted:
-        graph = resolve(batches, work.inner(f"graph-{name}"), workers or Inline(), issues, progress)
+        graph = resolve(batches, work.inner(f"graph-{name}"), workers or Inline(), issues, progress, base=base)
         counted.update(documents=len(graph.documents), relations=len(graph.relations), issues=len(graph.issues))
     return graph
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_builder.collections import CollectionStore
-from graph_builder.judgements import JudgementLog, apply
+from graph_builder.judgements import JudgementLog, apply, put_back
 from graph_builder.logs import stage
 from graph_builder.merge import merge
 from graph_builder.model import Graph, Issue, IssueLevel
 from graph_builder.progress import Progress, silent
 from graph_builder.reading import InputFile, check_folders, discover
 from graph_builder.relations import Batch
+from graph_builder.serving import read_serving, serve
 from graph_builder.staged import Texts, build_texts, extract_texts, extractions_of, read_texts, require_documents
+from graph_builder.store import LoadReport, Store
 from graph_builder.tables import Folder
 from graph_builder.workers import Workers
 
@@ -62,8 +64,11 @@ class Workspace:
         require_documents(texts, self._extract(texts))
         return new
 
-    def build(self, collections: New) -> Graph:
-        """The graph of these collections, as if nothing else were kept."""
+    def build(self, collections: New, *, base: Folder | None = None) -> Graph:
+        """The graph of these collections, as if nothing else were kept.
+
+        ``base`` is the folder of an earlier resolution, of which is taken over what is the same.
+        """
         texts = [batch for name in sorted(collections) for batch in collections[name]]
         return build_texts(
             texts,
@@ -71,6 +76,7 @@ class Workspace:
             self.storage.inner(_WORK),
             workers=self.workers,
             progress=self.progress,
+            base=base,
         )
 
     def build_all(self, log: JudgementLog, new: New | None = None) -> Graph:
@@ -81,7 +87,8 @@ class Workspace:
         """
         texts = {name: self.kept.texts(name) for name in self.kept.names(texts=True)} | dict(new or {})
         exports = [self.kept.export(name) for name in self.kept.names(texts=False) if name not in texts]
-        graphs = [self.build(texts)] if texts else []
+        serving = read_serving(self.kept.home)
+        graphs = [self.build(texts, base=Folder(serving.base) if serving else None)] if texts else []
         return judged(merge([*graphs, *exports]), log)
 
     def keep(self, new: New) -> None:
@@ -89,9 +96,19 @@ class Workspace:
         for name, texts in new.items():
             self.kept.keep(name, texts)
 
+    def serve(self, store: Store, graph: Graph) -> LoadReport:
+        """Let a store serve a graph of :meth:`build_all`. Raises :class:`~graph_builder.errors.StoreError`."""
+        return serve(store, graph, self.kept.home, progress=self.progress)
+
     def clean(self) -> None:
-        """Delete what is of no use once the graph is loaded: work that is done, extractions of texts that have gone."""
-        self.storage.remove(_WORK)
+        """Delete what is of no use once the graph is served: work that is done, extractions of texts that have gone.
+
+        The tables of the served graph stay, so that the next build does only what differs.
+        """
+        work, serving = self.storage.inner(_WORK), read_serving(self.kept.home)
+        for name in work.names():
+            if serving is None or work.inside(name).url not in serving.folders:
+                work.remove(name)
         texts = [batch for name in self.kept.names(texts=True) for batch in self.kept.texts(name)]
         extractions = self.storage.inner(_EXTRACTIONS)
         wanted = {table for batch in extractions_of(texts, extractions) for table in batch.tables}
@@ -107,7 +124,7 @@ def judged(graph: Graph, log: JudgementLog) -> Graph:
     """A graph with the judgements carried out; its issues name those that match nothing."""
     with stage("judgements") as counted:
         read = log.read()
-        decided = apply(graph, read.all).graph
+        decided = apply(graph, read.all).graph if read.all else put_back(graph)
         counted.update(judgements=len(read.all), damaged=len(read.damaged))
     damaged = tuple(
         Issue(IssueLevel.WARNING, "judgement_damaged", log.path.name, damage.line, damage.reason)

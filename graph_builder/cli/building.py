@@ -231,7 +231,7 @@ def _keep_and_load(space: Workspace, new: New, *, as_json: bool = False) -> None
 
 def _load(space: Workspace, graph: Graph, *, as_json: bool) -> None:
     with open_store() as store:
-        load(store, graph, progress=space.progress)
+        space.serve(store, graph)
         answer = questions.stats(store)
     space.clean()
     report(answer, as_json=as_json)

@@ -3,7 +3,7 @@
 They outrank the rules, survive every build by the ids and words that they name, and can be undone.
 """
 
-from graph_builder.judgements.apply import UNMATCHED, Applied, Unmatched, apply
+from graph_builder.judgements.apply import UNMATCHED, Applied, Unmatched, apply, put_back
 from graph_builder.judgements.log import FILE, Damage, JudgementLog, Judgements
 from graph_builder.judgements.model import (
     ON_AGENCIES,
@@ -30,5 +30,6 @@ __all__ = [
     "apply",
     "in_force",
     "judge",
+    "put_back",
     "undone_by",
 ]

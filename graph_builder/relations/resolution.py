@@ -20,7 +20,7 @@ relations         what each document says of others, once
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -34,8 +34,6 @@ from graph_builder.model import (
     Graph,
     Issue,
     Level,
-    Measure,
-    Passage,
     Region,
     Relation,
     Scope,
@@ -44,9 +42,26 @@ from graph_builder.progress import Progress, silent
 from graph_builder.relations.batches import Batch
 from graph_builder.relations.families import Stretch, find_families, stretches
 from graph_builder.relations.gather import agencies_of, regions_of
+from graph_builder.relations.kept import keep_graph
 from graph_builder.relations.keys import LONG_NAME
-from graph_builder.relations.rows import BATCH_BITS, OWN, READ, Asked, Entered, Found, Mark, Owner
+from graph_builder.relations.layout import Base, number_batches, numbered, read_base, write_layout
+from graph_builder.relations.patches import Grouped, Patches, tables_of
+from graph_builder.relations.rows import (
+    BATCH_BITS,
+    NUMBERED,
+    OWN,
+    READ,
+    Asked,
+    Doubt,
+    Entered,
+    Found,
+    Inner,
+    Mark,
+    Owner,
+    Ranked,
+)
 from graph_builder.relations.tasks import (
+    NameForm,
     SaidBy,
     enter_task,
     forms_task,
@@ -55,7 +70,7 @@ from graph_builder.relations.tasks import (
     settle_task,
 )
 from graph_builder.relations.texts import texts_task
-from graph_builder.tables import Folder, Rows, Workbench, columns_of, schema_of, write_table
+from graph_builder.tables import Folder, Workbench, columns_of, schema_of, write_table
 from graph_builder.workers import Workers
 
 _ROWS = 20_000
@@ -71,14 +86,26 @@ _DAYS_BEFORE, _DAYS_AFTER = 199, 3
 
 
 def resolve(
-    batches: Sequence[Batch], work: Folder, workers: Workers, issues: Iterable[Issue] = (), progress: Progress = silent
+    batches: Sequence[Batch],
+    work: Folder,
+    workers: Workers,
+    issues: Iterable[Issue] = (),
+    progress: Progress = silent,
+    *,
+    base: Folder | None = None,
 ) -> Graph:
     """Join what was read document by document into one graph, whose lists are read from ``work`` as they are asked for.
 
     ``issues`` are those of the earlier stages. ``progress`` is called as ``progress("关联", steps done, steps)``.
+    ``base`` is the work folder of an earlier resolution that had none: where most of its batches are there again, only
+    what differs is decided anew, and some lists are read from there too. The graph is the same.
     """
+    earlier = read_base(base) if base else None
+    numbers = number_batches(batches, earlier)
+    if numbers is None:
+        earlier, numbers = None, number_batches(batches, None)
     with Workbench(work) as bench:
-        resolution = _Resolution(batches, work, bench, workers)
+        resolution = _Resolution(numbers or {}, work, bench, workers, Patches(bench, earlier))
         steps = (
             resolution.enter,
             resolution.find_candidates,
@@ -93,28 +120,32 @@ def resolve(
             step()
             progress("关联", done, len(steps))
         resolution.write_issues(issues)
-        return resolution.graph()
+        return resolution.keep()
 
 
 @dataclass(slots=True)
 class _Resolution:
-    batches: Sequence[Batch]
+    batches: Mapping[int, Batch]
+    """By number, in order."""
     work: Folder
     bench: Workbench
     workers: Workers
+    patches: Patches
     relations: list[str] = field(default_factory=list)
     """The tables of the relations."""
+    texts: list[tuple[Folder, int]] = field(default_factory=list)
+    """Where the passages and measures of each batch are."""
 
     def __post_init__(self) -> None:
         bench = self.bench
-        numbers = [(number, table) for number, batch in enumerate(self.batches) for table in batch.tables]
-        bench.fill("batches", "number BIGINT, name VARCHAR", [(number, f"{name}.parquet") for number, name in numbers])
+        named = [(at, f"{table}.parquet") for at, batch in self.batches.items() for table in batch.tables]
+        bench.fill("batches", "number BIGINT, name VARCHAR", named)
         for at, kind in enumerate(("extracted", "spoken", "all_cited", "unsplit")):
-            self._view_batches(kind, [batch.tables[at] for batch in self.batches])
+            self._view_batches(kind, [batch.tables[at] for batch in self.batches.values()])
 
     def _view_batches(self, view: str, tables: Sequence[str]) -> None:
         """All batches as one view, with the places of the whole input."""
-        folder = self.batches[0].folder
+        folder = next(iter(self.batches.values())).folder
         self.bench.view(f"raw_{view}", tables, folder=folder)
         named = "regexp_extract(filename, '[^/]+$')"
         row = "place" if view in ("spoken", "all_cited") else "file_row_number"
@@ -123,6 +154,10 @@ class _Resolution:
             f"r.* EXCLUDE (filename, {', '.join({'file_row_number', row})}) "
             f"FROM raw_{view} r JOIN batches b ON b.name = {named}"
         )
+
+    @property
+    def _base(self) -> Base | None:
+        return self.patches.base
 
     def _do(self, task: Callable[[Folder, Stretch], None], last: str, made: Sequence[Stretch]) -> None:
         """Run a task over stretches, but for those whose last table is there."""
@@ -137,23 +172,24 @@ class _Resolution:
 
     def enter(self) -> None:
         """Give every document of the input its id."""
-        bench = self.bench
+        bench, join = self.bench, self.patches.join
         find_families(bench, "voices", "SELECT keys[1] AS a, unnest(keys) AS b FROM spoken")
         bench.view("voices", ["voices"])
-        bench.make(
+        speakers = Grouped(
             "speakers",
-            f"""
-            SELECT v.family, s AS speaker FROM spoken s JOIN voices v ON v.key = s.keys[1]
-            ORDER BY v.family, s.part <> {OWN}, s.place, s.part
-            """,
+            "speaker",
+            "SELECT v.family, s AS speaker FROM spoken s JOIN voices v ON v.key = s.keys[1]",
+            f"family, speaker.part <> {OWN}, speaker.place, speaker.part",
         )
-        bench.view("speakers", ["speakers"])
+        self.patches.make("family", speakers)
         made = stretches(bench, "family", ["speakers"], _ROWS)
         self._do(enter_task, "entered", made)
-        for name in ("entered", "owners", "inner", "doubled"):
-            bench.view(f"{name}_all", _tables(name, made))
-        bench.make("owners", f"SELECT {columns_of(Owner)} FROM owners_all ORDER BY place, part")
-        bench.view("owners", ["owners"])
+        gone = "SELECT speaker.place AS place, speaker.part AS part FROM speakers_gone"
+        ranked = f"g.place = b.rank.place AND g.part = CASE b.rank.kind WHEN {READ} THEN {OWN} ELSE b.rank.slot END"
+        join("entered", Entered, _tables("entered", made), gone, ranked)
+        join("inner", Inner, _tables("inner", made), gone, ranked)
+        join("owners", Owner, _tables("owners", made), gone, "g.place = b.place AND g.part = b.part")
+        join("doubled", Doubt, _tables("doubled", made), gone, f"g.place = b.place AND g.part = {OWN}")
 
     # -- what is cited ------------------------------------------------------------------------------------------
 
@@ -180,28 +216,28 @@ class _Resolution:
         )
         bench.view("matters", ["matters"])
         entered = ", ".join(f"{name} := e.{name}" for name in schema_of(Entered).names)
-        bench.make(
+        candidates = Grouped(
             "candidates",
+            "entered",
             f"""
             SELECT m.family, struct_pack({entered}) AS entered
             FROM entered_all e JOIN meant USING (rank) JOIN matters m ON m.key = meant.keys[1]
-            ORDER BY m.family, e.rank
             """,
+            "family, entered.rank",
         )
-        bench.make("unnamed", "SELECT rank, document FROM entered_all ANTI JOIN meant USING (rank)")
         self._learn_letters()
-        bench.make(
+        citations = Grouped(
             "citations",
+            "citation",
             f"""
             SELECT m.family, struct_pack(source := o.document, told := l.issuer, cited := c) AS citation
             FROM all_cited c JOIN matters m ON m.key = c.keys[1]
-            JOIN owners o ON o.place = c.place AND o.part = c.part
+            JOIN owners_all o ON o.place = c.place AND o.part = c.part
             LEFT JOIN letters l ON l.letters = regexp_extract(c.number, {_LETTERS}, 1) AND len(c.issuers) = 0
-            ORDER BY m.family, coalesce(c.number, '') = '', c.place, c.slot
             """,
+            "family, coalesce(citation.cited.number, '') = '', citation.cited.place, citation.cited.slot",
         )
-        for name in ("candidates", "citations"):
-            bench.view(name, [name])
+        self.patches.make("family", candidates, citations)
 
     def _learn_letters(self) -> None:
         """Find whose numbers begin with which letters: 冀财农 is whoever nearly always numbers by it in the input."""
@@ -221,126 +257,188 @@ class _Resolution:
     def _find_slips(self) -> None:
         """Find the pairs of long titles, one of them cited, of which one may be the other with a slip."""
         bench = self.bench
-        bench.make(
-            "names",
+        bench.run(
             f"""
-            SELECT DISTINCT name
+            CREATE OR REPLACE VIEW used_names AS SELECT DISTINCT name
             FROM (SELECT core AS name FROM all_cited UNION ALL SELECT unnest(names) FROM entered_all)
-            WHERE length(name) >= {LONG_NAME} ORDER BY name
-            """,
+            WHERE length(name) >= {LONG_NAME}
+            """
         )
+        known = ""
+        if self._base:
+            bench.view("names_base", ["names"], folder=self._base.folder)
+            known = "ANTI JOIN names_base USING (name)"
+        bench.make("names", f"SELECT name FROM used_names {known} ORDER BY name")
         bench.view("names", ["names"])
         made = stretches(bench, "name", ["names"], _ROWS)
         self._do(forms_task, "forms", made)
+        self.patches.join("forms", NameForm, _tables("forms", made), "SELECT 0 AS none WHERE false", "g.none = b.long")
         bench.table("wanted", "SELECT DISTINCT unnest(keys) AS k FROM all_cited")
         bench.table("held", "SELECT DISTINCT unnest(keys) AS k FROM entered_all")
-        if not made:
-            bench.table("slips", "SELECT k AS long, k AS short FROM wanted WHERE false")
-            return
-        bench.view("forms", _tables("forms", made))
         bench.table(
             "slips",
             """
-            SELECT long, short FROM forms SEMI JOIN wanted ON k = long
+            SELECT long, short FROM forms_all SEMI JOIN wanted ON k = long
             WHERE short IN (SELECT k FROM wanted) OR short IN (SELECT k FROM held)
-            UNION SELECT long, short FROM forms SEMI JOIN wanted ON k = short WHERE long IN (SELECT k FROM held)
+            UNION SELECT long, short FROM forms_all SEMI JOIN wanted ON k = short WHERE long IN (SELECT k FROM held)
             """,
         )
 
     def resolve(self) -> None:
         """Decide what each citation means."""
-        bench = self.bench
+        bench, join = self.bench, self.patches.join
         made = stretches(bench, "family", ["candidates", "citations"], _ROWS)
         self._do(resolve_task, "resolved", made)
-        write_table(self.work, "found-none", Found, ())
-        bench.view("found_all", ["found-none", *_tables("found", made)])
-        bench.make("found", f"SELECT {columns_of(Found)} FROM found_all ORDER BY place, slot")
-        bench.view("found", ["found"])
-        bench.view("resolved", ["unnamed", *_tables("resolved", made)])
+        cited = "citation.cited.place AS place, citation.cited.slot AS slot"
+        gone = f"SELECT {cited} FROM citations_gone"
+        join("found", Found, _tables("found", made), gone, "g.place = b.place AND g.slot = b.slot")
+        # a document that is only cited has the place and slot of a citation of its family
+        ranks = f"""
+            SELECT entered.rank.kind AS kind, entered.rank.place AS place, entered.rank.slot AS slot,
+                entered.rank.sub AS sub
+            FROM candidates_gone UNION ALL SELECT {NUMBERED}, place, slot, 0 FROM ({gone})
+        """
+        own = f"b.rank.kind < {NUMBERED}"
+        same = "g.place = b.rank.place AND g.slot = b.rank.slot"
+        kind = f"g.kind = CASE WHEN {own} THEN b.rank.kind ELSE {NUMBERED} END"
+        ranked = f"{same} AND {kind} AND g.sub = CASE WHEN {own} THEN b.rank.sub ELSE 0 END"
+        join("resolved", Ranked, _tables("resolved", made), ranks, ranked)
 
     # -- what is said -------------------------------------------------------------------------------------------
 
     def relate(self) -> None:
         """Say of each citation what relation it states and where it stands."""
-        bench = self.bench
+        bench, join = self.bench, self.patches.join
+        due = ""
+        if self._base:
+            bench.table("due", "SELECT place FROM owners_differing UNION SELECT place FROM found_differing")
+            due = "SEMI JOIN due USING (place)"
+        for name, kind in (("owners", Owner), ("found", Found)):
+            last = "part" if name == "owners" else "slot"
+            bench.make(name, f"SELECT {columns_of(kind)} FROM {name}_all {due} ORDER BY place, {last}")
+            bench.view(name, [name])
         starts = {name: self._starts(name) for name in ("owners", "found")}
         calls = []
-        for number, batch in enumerate(self.batches):
-            bounds = tuple((starts[name][number], starts[name][number + 1]) for name in ("owners", "found"))
-            if not self._has(f"doubts-{number:05d}"):
-                first = number << BATCH_BITS
-                calls.append((self.work, number, first, (batch.folder, batch.name), Stretch(number, bounds)))
+        for at, (number, batch) in enumerate(self.batches.items()):
+            bounds = tuple((starts[name][at], starts[name][at + 1]) for name in ("owners", "found"))
+            if bounds[0][0] < bounds[0][1] and not self._has(numbered("doubts", number)):
+                calls.append((self.work, number, (batch.folder, batch.name), Stretch(number, bounds)))
         for _ in self.workers.run(relate_task, calls):
             pass
-        for name in ("said", "marks", "doubts"):
-            bench.view(f"{name}_all", self._of_batches(name))
+        gone = "SELECT place FROM due"
+        join("said", SaidBy, tables_of(self.work, "said"), gone, "g.place = b.said.place")
+        join("marks", Mark, tables_of(self.work, "marks"), gone, "g.place = b.place")
+        join("doubts", Doubt, tables_of(self.work, "doubts"), gone, "g.place = b.place")
 
     def _starts(self, name: str) -> list[int]:
         """Where the rows of each batch begin in a table that is sorted by place, and where the last ones end."""
         counted = dict(self.bench.rows(f"SELECT place >> {BATCH_BITS}, count(*) FROM {name} GROUP BY 1"))
         starts = [0]
-        for number in range(len(self.batches)):
+        for number in self.batches:
             starts.append(starts[-1] + int(counted.get(number, 0)))
         return starts
 
     def ask(self) -> None:
         """Find the one document that a request by an agency's name alone can mean: same matter, shortly before."""
-        if self._has("asked"):
-            return
-        rows = self.bench.stream(
-            f"""
-            WITH requests AS (
-                SELECT place, unnest(requests) AS request, generate_subscripts(requests, 1) AS slot FROM extracted
-            ), houses AS (
-                SELECT document AS d, unnest(houses) AS agency FROM entered_all WHERE len(houses) > 0
-            )
-            SELECT r.place, r.slot, s.document.id, s.document.title, h.d.id, h.d.title, r.request.scope,
-                r.request.evidence.file, r.request.evidence.line, r.request.evidence.quote, r.request.evidence.cue
-            FROM requests r
-            JOIN entered_all s ON s.rank.kind = {READ} AND s.rank.place = r.place
-            JOIN houses h ON h.agency = r.request.agency AND h.d.id <> s.document.id
-                AND h.d.issued_on BETWEEN s.document.issued_on - {_DAYS_BEFORE} AND s.document.issued_on + {_DAYS_AFTER}
-            ORDER BY s.document.id, r.place, r.slot, h.d.id
+        bench = self.bench
+        bench.run(
+            """
+            CREATE OR REPLACE VIEW requests AS
+            SELECT place, unnest(requests) AS request, generate_subscripts(requests, 1) AS slot FROM extracted
             """
         )
-        write_table(self.work, "asked", Asked, _only_ones(rows))
+        due = gone = ""
+        if self._base:
+            # of the requests that stay, those may be answered otherwise that name an agency of a document that differs
+            bench.table("asking", f"SELECT rank.place AS place FROM entered_differing WHERE rank.kind = {READ}")
+            bench.table(
+                "open_requests",
+                """
+                SELECT place, slot FROM requests WHERE place IN (SELECT place FROM asking)
+                OR request.agency IN (SELECT unnest(houses) FROM entered_differing)
+                """,
+            )
+            due = "SEMI JOIN open_requests USING (place, slot)"
+            gone = """
+                SELECT place, slot FROM open_requests
+                UNION SELECT b.place, b.slot FROM requested_base b SEMI JOIN asking USING (place)
+            """
+            bench.view("requested_base", tables_of(self._base.folder, "requested"), folder=self._base.folder)
+        made = numbered("requested", 0)
+        if not self._has(made):
+            rows = bench.stream(
+                f"""
+                WITH houses AS (
+                    SELECT document AS d, unnest(houses) AS agency FROM entered_all WHERE len(houses) > 0
+                )
+                SELECT r.place, r.slot, s.document.id, s.document.title, h.d.id, h.d.title, r.request.scope,
+                    r.request.evidence.file, r.request.evidence.line, r.request.evidence.quote, r.request.evidence.cue
+                FROM (SELECT * FROM requests {due}) r
+                JOIN entered_all s ON s.rank.kind = {READ} AND s.rank.place = r.place
+                JOIN houses h ON h.agency = r.request.agency AND h.d.id <> s.document.id AND h.d.issued_on
+                    BETWEEN s.document.issued_on - {_DAYS_BEFORE} AND s.document.issued_on + {_DAYS_AFTER}
+                ORDER BY s.document.id, r.place, r.slot, h.d.id
+                """
+            )
+            write_table(self.work, made, Asked, _only_ones(rows))
+        self.patches.join("requested", Asked, [made], gone, "g.place = b.place AND g.slot = b.slot")
 
     def settle(self) -> None:
         """Keep the strongest of what a document says of another one."""
         bench = self.bench
+        due = ""
+        if self._base:
+            bench.table("settling", "SELECT source FROM said_differing UNION SELECT source FROM requested_differing")
+            due = "SEMI JOIN settling USING (source)"
         bench.make(
-            "said", f"SELECT {columns_of(SaidBy)} FROM said_all ORDER BY source, said.place, said.slot, said.nth"
+            "said", f"SELECT {columns_of(SaidBy)} FROM said_all {due} ORDER BY source, said.place, said.slot, said.nth"
         )
+        bench.make("asked", f"SELECT {columns_of(Asked)} FROM requested_all {due} ORDER BY source, place, slot")
         for name in ("said", "asked"):
             bench.view(name, [name])
         made = stretches(bench, "source", ["said", "asked"], _ROWS)
         self._do(settle_task, "relations", made)
-        write_table(self.work, "relations-none", Relation, ())
+        self.patches.join(
+            "relations", Relation, _tables("relations", made), "SELECT source FROM settling", "g.source = b.source"
+        )
         self.relations = ["relations-none", *_tables("relations", made)]
+        if self._base:
+            columns = columns_of(Relation)
+            bench.make("relations", f"SELECT {columns} FROM relations_all ORDER BY source, evidence.line, target, type")
+            self.relations = ["relations"]
 
     # -- the rest of the graph ----------------------------------------------------------------------------------
 
     def write_texts(self) -> None:
         """Write passages and measures; a mark whose relation was left out is a mere mention."""
-        bench = self.bench
-        bench.view("relations", self.relations)
+        bench, base = self.bench, self._base
+        homes = f"SELECT place, document, true AS due FROM owners_all WHERE part = {OWN}"
+        if base:
+            told = "place IN (SELECT place FROM due) OR document IN (SELECT source FROM settling)"
+            bench.table("homes_told", f"SELECT * REPLACE ({told} AS due) FROM ({homes})")
+            its_batch = f"place >> {BATCH_BITS}"
+            homes = f"SELECT * FROM homes_told WHERE {its_batch} IN (SELECT {its_batch} FROM homes_told WHERE due)"
+        bench.make("homes", f"{homes} ORDER BY place")
+        bench.view("homes", ["homes"])
         marks = columns_of(Mark, "m", without=("relation",))
         bench.make(
             "marks",
             f"""
             SELECT {marks}, CASE WHEN r.source IS NULL THEN NULL ELSE m.relation END AS relation
-            FROM marks_all m JOIN owners o ON o.place = m.place AND o.part = {OWN}
-            LEFT JOIN relations r ON r.source = o.document AND r.target = m.target AND r.type = m.relation
+            FROM marks_all m JOIN homes o ON o.place = m.place AND o.due
+            LEFT JOIN relations_all r ON r.source = o.document AND r.target = m.target AND r.type = m.relation
             ORDER BY m.place, m.passage, m.slot, m.nth
             """,
         )
-        calls = [
-            (self.work, number, (batch.folder, batch.name))
-            for number, batch in enumerate(self.batches)
-            if not self._has(f"measures-{number:05d}")
-        ]
-        for _ in self.workers.run(texts_task, calls):
+        touched = {at for (at,) in bench.rows(f"SELECT DISTINCT place >> {BATCH_BITS} FROM homes")}
+        texts = []
+        for number, batch in self.batches.items():
+            if number in touched and not self._has(numbered("measures", number)):
+                earlier = base.folder if base and number in base.batches else None
+                texts.append((self.work, number, (batch.folder, batch.name), earlier))
+        for _ in self.workers.run(texts_task, texts):
             pass
+        self.texts = [(self.work if number in touched or not base else base.folder, number) for number in self.batches]
 
     def write_documents(self) -> None:
         """Write the documents, with those that stand in them, and the agencies and regions that they name."""
@@ -351,17 +449,20 @@ class _Resolution:
             f"""
             WITH placed AS (
                 SELECT o.document AS outside, n.document AS inside, min(n.rank) AS rank
-                FROM inner_all n JOIN owners o ON o.place = n.place AND o.part = n.part GROUP BY ALL
+                FROM inner_all n JOIN owners_all o ON o.place = n.place AND o.part = n.part GROUP BY ALL
             ), standing AS (
                 SELECT outside, list(inside ORDER BY rank) AS inside FROM placed GROUP BY outside
+            ), ranked AS (
+                SELECT rank, document FROM entered_all ANTI JOIN meant USING (rank)
+                UNION ALL SELECT rank, document FROM resolved_all
             ), listed AS (
-                SELECT r.rank, s.inside, {columns} FROM resolved r LEFT JOIN standing s ON s.outside = r.document.id
+                SELECT r.rank, s.inside, {columns} FROM ranked r LEFT JOIN standing s ON s.outside = r.document.id
             )
             SELECT * EXCLUDE (rank, inside) REPLACE (coalesce(inside, encloses) AS encloses) FROM listed ORDER BY rank
             """,
         )
         bench.view("documents", ["documents"])
-        bench.view("measures", self._of_batches("measures"))
+        bench.view_over("measures", self._texts("measures"))
         issued = bench.rows(
             """
             SELECT issuer, arg_min(level, (n, slot)) FROM (
@@ -371,12 +472,12 @@ class _Resolution:
             """
         )
         answering = bench.rows(
-            """
+            r"""
             SELECT name FROM (
-                SELECT filename, file_row_number AS n, generate_subscripts(responsible, 1) AS slot,
-                    unnest(responsible) AS name
+                SELECT regexp_extract(filename, '(\d+)\.parquet$', 1)::BIGINT AS batch, file_row_number AS n,
+                    generate_subscripts(responsible, 1) AS slot, unnest(responsible) AS name
                 FROM measures
-            ) GROUP BY name ORDER BY min((filename, n, slot))
+            ) GROUP BY name ORDER BY min((batch, n, slot))
             """
         )
         registry = AgencyRegistry.load()
@@ -407,24 +508,20 @@ class _Resolution:
             """,
         )
 
-    def _of_batches(self, name: str) -> list[str]:
-        return [f"{name}-{number:05d}" for number in range(len(self.batches))]
+    def _texts(self, name: str) -> list[tuple[Folder, str]]:
+        return [(folder, numbered(name, number)) for folder, number in self.texts]
 
-    def graph(self) -> Graph:
-        """The graph, read from the tables."""
-        return Graph(
-            documents=Rows(Document, self.work, ["documents"]),
-            relations=Rows(Relation, self.work, self.relations),
-            agencies=Rows(Agency, self.work, ["agencies"]),
-            regions=Rows(Region, self.work, ["regions"]),
-            passages=Rows(Passage, self.work, self._of_batches("passages")),
-            measures=Rows(Measure, self.work, self._of_batches("measures")),
-            issues=Rows(Issue, self.work, ["issues"]),
-        )
+    def keep(self) -> Graph:
+        """The graph, read from the tables; their names are kept last, so that what is not whole is no base."""
+        own = {name: [(self.work, name)] for name in ("documents", "agencies", "regions", "issues")}
+        texts = {name: self._texts(name) for name in ("passages", "measures")}
+        write_layout(self.work, self.batches)
+        tables = own | texts | {"relations": [(self.work, name) for name in self.relations]}
+        return keep_graph(self.work, tables, self._base.folder if self._base else None)
 
 
 def _tables(name: str, made: Sequence[Stretch]) -> list[str]:
-    return [f"{name}-{stretch.number:05d}" for stretch in made]
+    return [numbered(name, stretch.number) for stretch in made]
 
 
 def _only_ones(rows: Iterable[tuple[Any, ...]]) -> Iterator[Asked]:

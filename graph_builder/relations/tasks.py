@@ -9,16 +9,17 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from graph_builder.agencies import AgencyRegistry
-from graph_builder.errors import InputError
 from graph_builder.extraction.draft import DraftMention
 from graph_builder.model import Relation
 from graph_builder.relations.entries import enter
 from graph_builder.relations.families import Stretch, side_by_side
 from graph_builder.relations.keying import name_key
 from graph_builder.relations.keys import slip_forms
+from graph_builder.relations.layout import numbered
 from graph_builder.relations.relating import relate
 from graph_builder.relations.resolve import Resolver
 from graph_builder.relations.rows import (
+    BATCH_BITS,
     Asked,
     CitedBy,
     Doubt,
@@ -91,10 +92,6 @@ class Mentions:
     mentions: tuple[DraftMention, ...]
 
 
-def _of(name: str, stretch: Stretch) -> str:
-    return f"{name}-{stretch.number:05d}"
-
-
 class _Tables:
     """Several tables that a task writes at once; all have their names only when all are complete."""
 
@@ -108,7 +105,7 @@ class _Tables:
 
     def write(self, name: str, kind: type[Item], items: Iterable[Item]) -> None:
         if name not in self._writers:
-            writer = TableWriter(self._work, _of(name, self._stretch), kind)
+            writer = TableWriter(self._work, numbered(name, self._stretch.number), kind)
             self._writers[name] = self._open.enter_context(writer)
         self._writers[name].write_all(items)
 
@@ -134,7 +131,7 @@ def forms_task(work: Folder, stretch: Stretch) -> None:
     rows = Rows(Name, work, ["names"], *stretch.bounds[0])
     pairs = ((name_key(row.name), {name_key(form) for form in slip_forms(row.name)}) for row in rows)
     forms = (NameForm(long, short) for long, shorter in pairs for short in sorted(shorter))
-    write_table(work, _of("forms", stretch), NameForm, forms)
+    write_table(work, numbered("forms", stretch.number), NameForm, forms)
 
 
 def resolve_task(work: Folder, stretch: Stretch) -> None:
@@ -151,10 +148,10 @@ def resolve_task(work: Folder, stretch: Stretch) -> None:
             tables.write("resolved", Ranked, resolver.documents())
 
 
-def relate_task(work: Folder, number: int, first: int, extraction: tuple[Folder, str], stretch: Stretch) -> None:
+def relate_task(work: Folder, number: int, extraction: tuple[Folder, str], stretch: Stretch) -> None:
     """From the extractions of a batch and what its citations mean to what they say.
 
-    ``first`` is the place of the batch's first document.
+    Documents that have no owner in the stretch are passed over: what they say is known.
     """
     owners = _by_place(Rows(Owner, work, ["owners"], *stretch.bounds[0]))
     found = _by_place(Rows(Found, work, ["found"], *stretch.bounds[1]))
@@ -163,15 +160,13 @@ def relate_task(work: Folder, number: int, first: int, extraction: tuple[Folder,
     with _Tables(work, Stretch(number, ())) as tables:
         for kind, row in (("said", SaidBy), ("marks", Mark), ("doubts", Doubt)):
             tables.write(kind, row, ())
-        for place, read in enumerate(Rows(Mentions, folder, [name]), first):
-            if not read.mentions:
-                continue
+        for place, read in enumerate(Rows(Mentions, folder, [name]), number << BATCH_BITS):
             while owner is not None and owner[0] < place:
                 owner = next(owners, None)
             while meant is not None and meant[0] < place:
                 meant = next(found, None)
-            if owner is None or owner[0] != place:
-                raise InputError(f"{work.place('owners')}: lacks document {place}; delete the folder and build again")
+            if not read.mentions or owner is None or owner[0] != place:
+                continue
             targets = {each.slot: each for each in meant[1]} if meant is not None and meant[0] == place else {}
             made = relate(place, read.mentions, targets, {each.part: each for each in owner[1]})
             tables.write("said", SaidBy, (SaidBy(each.relation.source, each) for each in made.said))

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from graph_builder.model import Measure
-from graph_builder.relations.rows import BATCH_BITS, OWN
+from graph_builder.model import Measure, Passage
+from graph_builder.relations.layout import numbered
+from graph_builder.relations.rows import BATCH_BITS
 from graph_builder.tables import Folder, Workbench, columns_of
 
 
-def texts_task(work: Folder, number: int, extraction: tuple[Folder, str]) -> None:
+def texts_task(work: Folder, number: int, extraction: tuple[Folder, str], earlier: Folder | None) -> None:
     """Write the passages and the measures of a batch, whose extractions are the given table.
 
-    The tables ``owners`` and ``marks`` are to be sorted by place.
+    The tables ``homes`` and ``marks`` are to be sorted by place. Of documents that are not due, the rows are taken over
+    from the tables of ``earlier``.
     """
     first = number << BATCH_BITS
     last = first + (1 << BATCH_BITS) - 1
     with Workbench(work) as bench:
         bench.view("read", [extraction[1]], folder=extraction[0])
-        for name in ("owners", "marks"):
+        for name in ("homes", "marks"):
             bench.view(f"all_{name}", [name])
             bench.run(f"CREATE VIEW {name} AS SELECT * FROM all_{name} WHERE place BETWEEN {first} AND {last}")
-        bench.run(f"CREATE VIEW own AS SELECT place - {first} AS row, document FROM owners WHERE part = {OWN}")
-        bench.make(
-            f"passages-{number:05d}",
+        for name, condition in (("own", "due"), ("known", "NOT due")):
+            bench.run(f"CREATE VIEW {name} AS SELECT place - {first} AS row, document FROM homes WHERE {condition}")
+        _make(
+            bench,
+            numbered("passages", number),
+            Passage,
             f"""
             WITH blocks AS (
                 SELECT file_row_number AS row, unnest(passages) AS p, generate_subscripts(passages, 1) AS nth FROM read
@@ -31,19 +36,32 @@ def texts_task(work: Folder, number: int, extraction: tuple[Folder, str]) -> Non
                          ORDER BY slot, marks.nth) AS mentions
                 FROM marks GROUP BY place, passage
             )
-            SELECT own.document || '#p' || nth AS id, own.document AS document, nth - 1 AS ordinal,
+            SELECT row, nth, own.document || '#p' || nth AS id, own.document AS document, nth - 1 AS ordinal,
                 p.line AS line, p.kind AS kind, p.label AS label, p.text AS text, coalesce(mentions, []) AS mentions
-            FROM blocks JOIN own USING (row) LEFT JOIN cited USING (row, nth) ORDER BY row, nth
+            FROM blocks JOIN own USING (row) LEFT JOIN cited USING (row, nth)
             """,
+            earlier,
         )
         columns = columns_of(Measure, "m", without=("id", "document"))
-        bench.make(
-            f"measures-{number:05d}",
+        _make(
+            bench,
+            numbered("measures", number),
+            Measure,
             f"""
             WITH read_measures AS (
                 SELECT file_row_number AS row, unnest(measures) AS m, generate_subscripts(measures, 1) AS nth FROM read
             )
-            SELECT own.document || '#m' || nth AS id, own.document AS document, {columns}
-            FROM read_measures JOIN own USING (row) ORDER BY row, nth
+            SELECT row, nth, own.document || '#m' || nth AS id, own.document AS document, {columns}
+            FROM read_measures JOIN own USING (row)
             """,
+            earlier,
         )
+
+
+def _make(bench: Workbench, name: str, kind: type, select: str, earlier: Folder | None) -> None:
+    columns = columns_of(kind)
+    if earlier:
+        bench.view(f"earlier_{kind.__name__}", [name], folder=earlier)
+        same = f"SELECT row, file_row_number AS nth, {columns_of(kind, 'e')}"
+        select = f"{select} UNION ALL BY NAME {same} FROM earlier_{kind.__name__} e JOIN known USING (document)"
+    bench.make(name, f"SELECT {columns} FROM ({select}) ORDER BY row, nth")

@@ -47,9 +47,13 @@ class Folder:
         """The place of a file."""
         return f"{self.path}/{name}"
 
+    def inside(self, name: str) -> Folder:
+        """A folder inside it."""
+        return Folder(f"{self.url.rstrip('/')}/{name}")
+
     def inner(self, name: str) -> Folder:
         """A folder inside it, which is made if need be."""
-        return Folder.of(f"{self.url.rstrip('/')}/{name}")
+        return Folder.of(self.inside(name).url)
 
     def has(self, name: str) -> bool:
         """Whether it holds a file."""
