@@ -16,7 +16,7 @@ from benchmarks.citation_pattern import TITLE
 from benchmarks.inputs import compendium_file, labels_file
 from benchmarks.scores import Scored, score, scores_table
 from graph_builder.build import build_sources, read
-from graph_builder.export import write_jsonl
+from graph_builder.export.jsonl import write_jsonl
 from graph_builder.model import Document, Evidence, Graph, Level, Relation, RelationType, Resolution, Scope
 from graph_builder.text import SourceText, Text, clean
 

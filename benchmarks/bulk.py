@@ -20,8 +20,7 @@ from benchmarks.inputs import SAMPLE, compendium_file
 from benchmarks.many import many_times
 from benchmarks.tables import markdown
 from graph_builder.build import build
-from graph_builder.export import write_neo4j_import
-from graph_builder.export.neo4j_import import FINISH, SCRIPT
+from graph_builder.export.neo4j_import import FINISH, SCRIPT, write_neo4j_import
 from graph_builder.model import Graph
 from graph_builder.store import StoreSettings, load, open_store
 from tests.engines import Neo4jServer, neo4j_tools

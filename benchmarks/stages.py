@@ -20,9 +20,10 @@ from spacy.tokens import Doc
 from benchmarks.inputs import SAMPLE, compendium_file
 from benchmarks.tables import markdown
 from graph_builder.build import read
-from graph_builder.extraction import pipeline
-from graph_builder.staged import build_texts, extract_texts, write_texts
-from graph_builder.tables import Folder
+from graph_builder.extraction.pipeline import pipeline
+from graph_builder.staged import build_texts, extract_texts
+from graph_builder.tables.folder import Folder
+from graph_builder.texts import write_texts
 
 _STAGES = {
     "structure": ("graph_builder.extraction.extract", "structure"),

@@ -23,9 +23,10 @@ from benchmarks.copies import copy_of, joined
 from benchmarks.inputs import SAMPLE
 from graph_builder.build import build, in_memory, read
 from graph_builder.model import Graph
-from graph_builder.staged import build_texts, extract_texts, write_texts
-from graph_builder.tables import Folder
+from graph_builder.staged import build_texts, extract_texts
+from graph_builder.tables.folder import Folder
 from graph_builder.text import SourceText
+from graph_builder.texts import write_texts
 
 Figures = dict[str, float]
 

@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 from graph_builder.model import Graph, Issue
 from graph_builder.progress import Progress, silent
 from graph_builder.reading import read_inputs
-from graph_builder.staged import build_texts, extract_texts, write_texts
-from graph_builder.tables import Folder
+from graph_builder.staged import build_texts, extract_texts
+from graph_builder.tables.folder import Folder
 from graph_builder.text import SourceText
+from graph_builder.texts import write_texts
 
 
 def read(

@@ -23,10 +23,10 @@ from graph_builder.atomic import staged_files
 from graph_builder.errors import InputError
 from graph_builder.export.jsonl import EXPORT_FILES, read_jsonl, write_jsonl
 from graph_builder.model import Graph, Issue
-from graph_builder.staged import Texts, write_texts
 from graph_builder.store.locks import hold
-from graph_builder.tables import Folder
+from graph_builder.tables.folder import Folder
 from graph_builder.text import SourceText
+from graph_builder.texts import Texts, write_texts
 
 _DONE = "collection.json"
 """Says what the collection is made of. It is written last: what it does not name is no part of the collection."""

@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import yaml
 
 from graph_builder.errors import KnowledgeError
@@ -61,6 +60,9 @@ def load_yaml(name: str) -> Any:
     ``name`` is a path below ``data/``, such as ``relations/cues.yaml``. Raises :class:`KnowledgeError`, which names
     the file and the place in it, where it is missing, is no YAML or breaks its schema.
     """
+    # imported here: it is slow to import, and most of what asks this module for a folder checks no file
+    import jsonschema  # noqa: PLC0415
+
     path = data_dir() / name
     schema_path = data_dir() / "schemas" / f"{path.stem}.schema.json"
     try:

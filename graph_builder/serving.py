@@ -9,10 +9,9 @@ from pathlib import Path
 from graph_builder.atomic import staged_files
 from graph_builder.model import Graph
 from graph_builder.progress import Progress, silent
-from graph_builder.relations import folder_of, read_graph
+from graph_builder.relations.kept import folder_of, read_graph
 from graph_builder.store import LoadReport, Store, load
-from graph_builder.store.updating import NotInPlaceError, update
-from graph_builder.tables import Folder
+from graph_builder.tables.folder import Folder
 
 _FILE = "serving.json"
 
@@ -55,17 +54,7 @@ def serve(store: Store, graph: Graph, home: Path, *, progress: Progress = silent
     of the served build; else the graph is loaded beside it. Raises :class:`~graph_builder.errors.StoreError`; the
     served graph is then as it was.
     """
-    folder, serving = folder_of(graph), read_serving(home)
-    if folder and serving:
-        loaded, now = read_graph(Folder(serving.loaded)).graph, read_graph(Folder(serving.now)).graph
-        revision = folder.path.rsplit("/", 1)[-1]
-        try:
-            report = update(...)
-        except NotInPlaceError:
-            pass
-        else:
-            _keep(home, Serving(serving.build, revision, serving.loaded, folder.url, serving.base))
-            return report
+    folder = folder_of(graph)
     (home / _FILE).unlink(missing_ok=True)
     report = load(store, graph, progress=progress)
     if folder:

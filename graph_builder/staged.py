@@ -10,22 +10,25 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 
 from graph_builder.agencies import AgencyRegistry
 from graph_builder.errors import InputError
-from graph_builder.extraction import Extraction, configured_components, extract, pipeline
+from graph_builder.extraction.components import configured_components
+from graph_builder.extraction.draft import Extraction
 from graph_builder.knowledge import rules_fingerprint
 from graph_builder.logs import stage
 from graph_builder.model import Graph, Issue
 from graph_builder.progress import Progress, silent
 from graph_builder.reading import InputFile, noise_lines, read_files
-from graph_builder.relations import Batch, resolve, write_batch
+from graph_builder.relations.batches import Batch, write_batch
+from graph_builder.relations.resolution import resolve
 from graph_builder.settings import read_settings
 from graph_builder.splitting import split
-from graph_builder.tables import Folder, Lazy, Rows, write_table
-from graph_builder.text import SourceText
+from graph_builder.tables.folder import Folder
+from graph_builder.tables.lazy import Lazy
+from graph_builder.texts import Texts, write_texts
 from graph_builder.workers import Inline, Workers
 
 _FILES = 200
@@ -34,40 +37,7 @@ _BYTES = 4_000_000
 """A batch is about so many files, never more than ``_MOST`` or of more than so many bytes; a file is never parted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """A batch of texts: table ``name`` of a folder, and what could not be read beside it, table ``name.issues``."""
-
-    folder: Folder
-    name: str
-
-    @property
-    def sources(self) -> Sequence[SourceText]:
-        """The texts."""
-        return Rows(SourceText, self.folder, [self.name])
-
-    @property
-    def issues(self) -> Sequence[Issue]:
-        """What could not be read, file by file."""
-        return Rows(Issue, self.folder, [f"{self.name}.issues"])
-
-    def fingerprint(self) -> str:
-        """What tells these texts from all others."""
-        digest = hashlib.sha256()
-        with self.folder.open(f"{self.name}.parquet") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
-        return digest.hexdigest()
-
-
 # -- reading -----------------------------------------------------------------------------------------------------------
-
-
-def write_texts(folder: Folder, name: str, sources: Iterable[SourceText], issues: Iterable[Issue] = ()) -> Texts:
-    """Keep texts that were read as a batch."""
-    write_table(folder, f"{name}.issues", Issue, issues)
-    write_table(folder, name, SourceText, sources)
-    return Texts(folder, name)
 
 
 def read_texts(
@@ -154,6 +124,10 @@ def extractions_of(texts: Sequence[Texts], folder: Folder) -> list[Batch]:
 
 def _extract_batch(batch: Batch, texts: tuple[Folder, str], components: tuple[str, ...]) -> None:
     """Split the texts of a batch and read each of their documents alone."""
+    # imported here: spaCy comes with them, and a build that finds all of its texts extracted needs none of it
+    from graph_builder.extraction.extract import extract  # noqa: PLC0415
+    from graph_builder.extraction.pipeline import pipeline  # noqa: PLC0415
+
     registry = AgencyRegistry.load()
     nlp = pipeline(components)
     extractions: list[Extraction] = []

@@ -13,11 +13,12 @@ from graph_builder.merge import merge
 from graph_builder.model import Graph, Issue, IssueLevel
 from graph_builder.progress import Progress, silent
 from graph_builder.reading import InputFile, check_folders, discover
-from graph_builder.relations import Batch
+from graph_builder.relations.batches import Batch
 from graph_builder.serving import read_serving, serve
-from graph_builder.staged import Texts, build_texts, extract_texts, extractions_of, read_texts, require_documents
+from graph_builder.staged import build_texts, extract_texts, extractions_of, read_texts, require_documents
 from graph_builder.store import LoadReport, Store
-from graph_builder.tables import Folder
+from graph_builder.tables.folder import Folder
+from graph_builder.texts import Texts
 from graph_builder.workers import Workers
 
 New = Mapping[str, Sequence[Texts]]

@@ -9,9 +9,9 @@ from graph_builder.backup import Archive, Manifest, Restored, backup, restore
 from graph_builder.collections import CollectionStore
 from graph_builder.judgements import JudgementLog
 from graph_builder.progress import Progress, silent
-from graph_builder.staged import write_texts
 from graph_builder.store import Store
 from graph_builder.text import SourceText
+from graph_builder.texts import write_texts
 
 
 @dataclass(frozen=True)

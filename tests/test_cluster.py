@@ -18,7 +18,7 @@ from graph_builder.cluster import cluster_workers
 from graph_builder.collections import CollectionStore
 from graph_builder.errors import ClusterError
 from graph_builder.judgements import JudgementLog
-from graph_builder.tables import Folder
+from graph_builder.tables.folder import Folder
 from graph_builder.workspace import Workspace
 
 _PROJECT = Path(__file__).parent.parent

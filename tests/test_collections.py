@@ -11,8 +11,8 @@ import pytest
 from graph_builder.collections import CollectionStore
 from graph_builder.errors import InputError
 from graph_builder.model import Graph, Issue, IssueLevel
-from graph_builder.staged import write_texts
 from graph_builder.text import SourceText
+from graph_builder.texts import write_texts
 
 ONE = SourceText("one.txt", "甲", ("第一行", "", "第二行\u2028其余"))
 TWO = SourceText("two.txt", "乙", ("另一文",), (7,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph_builder.compare import Fate, FieldChange, compare
-from graph_builder.export import facts_of
+from graph_builder.export.facts import facts_of
 from graph_builder.model import Graph, RelationType
 
 

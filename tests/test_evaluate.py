@@ -13,7 +13,7 @@ import pytest
 
 from graph_builder.errors import InputError
 from graph_builder.evaluate import Evaluation, evaluate
-from graph_builder.export import write_jsonl
+from graph_builder.export.jsonl import write_jsonl
 from graph_builder.labels import LabelledDocument, LabelledMeasure, LabelledRelation, read_labels
 from graph_builder.matching import same_number, same_title
 from graph_builder.model import (

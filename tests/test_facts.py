@@ -6,7 +6,8 @@ from pathlib import Path
 
 from graph_builder.build import build
 from graph_builder.compare import compare
-from graph_builder.export import facts_of, read_jsonl
+from graph_builder.export.facts import facts_of
+from graph_builder.export.jsonl import read_jsonl
 from graph_builder.knowledge import data_dir
 
 FACTS = data_dir() / "hebei-2020"

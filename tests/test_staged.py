@@ -19,7 +19,7 @@ from graph_builder.judgements import JudgementLog
 from graph_builder.model import Graph
 from graph_builder.reading import discover
 from graph_builder.staged import read_texts
-from graph_builder.tables import Folder
+from graph_builder.tables.folder import Folder
 from graph_builder.workers import Inline, Processes, Workers, local_workers
 from graph_builder.workspace import Workspace
 

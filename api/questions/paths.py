@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-import networkx as nx
-
 from api.questions.answers import DocumentRef, Link
 from api.questions.snapshot import links, question, the_document
 from graph_builder.model import RelationType
@@ -116,6 +114,9 @@ class _Web:
 
     def between(self, start: str, end: str, longest: int) -> Iterator[list[str]]:
         """The paths as ids, the shortest first; of equally long ones in a fixed order."""
+        # imported here: it is slow to import, and no other question needs it
+        import networkx as nx  # noqa: PLC0415
+
         graph: nx.Graph[str] = nx.Graph()
         graph.add_nodes_from((start, end))
         graph.add_edges_from(sorted((min(pair), max(pair)) for pair in self.joined if pair[0] != pair[1]))

@@ -20,7 +20,7 @@ _COMMANDS = {
     "build": ("building", "Build the graph of files and folders and load it."),
     "run": ("building", "Build and load what is at hand; `make run` calls this."),
     "load": ("building", "Load an export, or all that is kept again."),
-    "collections": ("building", "List the collections that are kept, or remove one."),
+    "collections": ("collecting", "List the collections that are kept, or remove one."),
     "show": ("asking", "Show a document: fields, relations, measures."),
     "trace": ("tracing", "Trace a document down to what carries it on and up to what it carries out."),
     "status": ("status", "Say whether documents hold on a day, and why."),

@@ -8,16 +8,12 @@ import click
 
 from graph_builder.cli.console import note
 from graph_builder.errors import NotFoundError
-from graph_builder.export import (
-    facts_of,
-    read_jsonl,
-    write_csv,
-    write_cypher,
-    write_graphml,
-    write_jsonl,
-    write_neo4j_import,
-)
-from graph_builder.export.neo4j_import import SCRIPT
+from graph_builder.export.csv_tables import write_csv
+from graph_builder.export.cypher_script import write_cypher
+from graph_builder.export.facts import facts_of
+from graph_builder.export.graphml import write_graphml
+from graph_builder.export.jsonl import read_jsonl, write_jsonl
+from graph_builder.export.neo4j_import import SCRIPT, write_neo4j_import
 from graph_builder.model import Graph
 from graph_builder.store import dump, open_store
 

@@ -13,7 +13,7 @@ from graph_builder.cli.views import evidence
 from graph_builder.cli.words import RELATIONS
 from graph_builder.compare import Comparison, DocumentChange, Fate, FieldChange, RelationChange, compare
 from graph_builder.evaluate import Evaluation, Tally, evaluate, tallies
-from graph_builder.export import read_jsonl
+from graph_builder.export.jsonl import read_jsonl
 from graph_builder.labels import read_labels
 from graph_builder.store import dump, open_store
 

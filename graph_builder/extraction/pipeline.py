@@ -22,7 +22,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 
 import spacy
 from spacy.language import Language
@@ -30,15 +29,12 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from graph_builder.agencies import AgencyRegistry, Context
-from graph_builder.errors import KnowledgeError
 from graph_builder.extraction.aliases import with_aliases
 from graph_builder.extraction.citations import find_citations
+from graph_builder.extraction.components import COMPONENTS
 from graph_builder.extraction.cues import Place, Setting, judge
 from graph_builder.extraction.mention import Citation
 from graph_builder.extraction.named import forwarded_title
-
-COMPONENTS = ("policygraph_citations", "policygraph_clauses", "policygraph_agencies", "policygraph_cues")
-"""The default components, in order."""
 
 _WINDOW = 120
 """Characters on either side of a row of citations that its cues may stand in; another row ends it earlier."""
@@ -194,29 +190,6 @@ def _rows(text: str, found: Sequence[Citation]) -> Iterable[list[int]]:
         row.append(index)
     if row:
         yield row
-
-
-def configured_components(more: Sequence[str]) -> tuple[str, ...]:
-    """The default components and ``more``, which ``POLICYGRAPH_COMPONENTS`` or the settings file names.
-
-    ``module:name`` imports the module that registers the factory. Raises :class:`KnowledgeError` where it cannot.
-    """
-    names = list(COMPONENTS)
-    for entry in more:
-        module, _, name = entry.rpartition(":")
-        try:
-            if module:
-                import_module(module)
-        except ImportError as error:
-            raise KnowledgeError(
-                f"POLICYGRAPH_COMPONENTS: {entry}: {error}; install the module or correct it"
-            ) from error
-        if not Language.has_factory(name):
-            raise KnowledgeError(
-                f"POLICYGRAPH_COMPONENTS: {entry}: no spaCy factory '{name}'; register it or correct it"
-            )
-        names.append(name)
-    return tuple(names)
 
 
 @cache

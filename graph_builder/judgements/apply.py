@@ -12,7 +12,7 @@ from graph_builder.judgements.desk import Desk, Papers
 from graph_builder.judgements.log import FILE
 from graph_builder.judgements.model import ON_AGENCIES, Judgement, in_force
 from graph_builder.model import Document, Graph, Issue, IssueLevel, Mention, Passage, Reading, Relation
-from graph_builder.tables import Lazy
+from graph_builder.tables.lazy import Lazy
 
 UNMATCHED = "judgement_unmatched"
 """Kind of the issue of a judgement that finds nothing to decide."""

@@ -10,7 +10,8 @@ from graph_builder.extraction.draft import Extraction
 from graph_builder.model import Issue
 from graph_builder.relations.keying import citations, speakers
 from graph_builder.relations.rows import Cited, Speaker
-from graph_builder.tables import Folder, Rows, write_table
+from graph_builder.tables.folder import Folder
+from graph_builder.tables.rows import Rows, write_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import numpy
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from graph_builder.tables import Workbench
+from graph_builder.tables.workbench import Workbench
 
 Item = TypeVar("Item")
 

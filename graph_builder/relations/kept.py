@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph_builder.model import Agency, Document, Graph, Issue, Measure, Passage, Region, Relation
-from graph_builder.tables import Folder, Place, Rows
+from graph_builder.tables.folder import Folder, Place
+from graph_builder.tables.rows import Rows
 
 _FILE = "graph.json"
 _KINDS: dict[str, type] = {

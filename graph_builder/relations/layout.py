@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_builder.relations.batches import Batch
-from graph_builder.tables import Folder
+from graph_builder.tables.folder import Folder
 
 _ROOM = 1 << 12
 """Numbers for each batch of a resolution that takes over nothing: its own, and those of batches that come after it."""

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph_builder.relations.layout import Base
-from graph_builder.tables import Folder, Workbench, columns_of, write_table
+from graph_builder.tables.folder import Folder
+from graph_builder.tables.rows import write_table
+from graph_builder.tables.workbench import Workbench, columns_of
 
 _JOINS = ("ANTI", "SEMI")
 

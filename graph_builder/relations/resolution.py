@@ -70,7 +70,10 @@ from graph_builder.relations.tasks import (
     settle_task,
 )
 from graph_builder.relations.texts import texts_task
-from graph_builder.tables import Folder, Workbench, columns_of, schema_of, write_table
+from graph_builder.tables.columns import schema_of
+from graph_builder.tables.folder import Folder
+from graph_builder.tables.rows import write_table
+from graph_builder.tables.workbench import Workbench, columns_of
 from graph_builder.workers import Workers
 
 _ROWS = 20_000

@@ -33,7 +33,8 @@ from graph_builder.relations.rows import (
     Speaker,
 )
 from graph_builder.relations.settling import settle
-from graph_builder.tables import Folder, Rows, TableWriter, write_table
+from graph_builder.tables.folder import Folder
+from graph_builder.tables.rows import Rows, TableWriter, write_table
 
 Item = TypeVar("Item")
 

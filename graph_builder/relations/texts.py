@@ -5,7 +5,8 @@ from __future__ import annotations
 from graph_builder.model import Measure, Passage
 from graph_builder.relations.layout import numbered
 from graph_builder.relations.rows import BATCH_BITS
-from graph_builder.tables import Folder, Workbench, columns_of
+from graph_builder.tables.folder import Folder
+from graph_builder.tables.workbench import Workbench, columns_of
 
 
 def texts_task(work: Folder, number: int, extraction: tuple[Folder, str], earlier: Folder | None) -> None:

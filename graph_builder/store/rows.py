@@ -29,7 +29,7 @@ from graph_builder.model import (
     agency_ids,
 )
 from graph_builder.store.keys import exact_key, match_key
-from graph_builder.tables import Lazy
+from graph_builder.tables.lazy import Lazy
 
 Row = dict[str, Any]
 Item = TypeVar("Item")

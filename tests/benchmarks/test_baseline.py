@@ -9,7 +9,7 @@ import pytest
 from benchmarks.baseline import baseline, name_key
 from benchmarks.scores import FIGURES, score, scores_table
 from graph_builder.build import build_sources, read
-from graph_builder.export import read_jsonl, write_jsonl
+from graph_builder.export.jsonl import read_jsonl, write_jsonl
 from graph_builder.model import Document, Graph, Level, RelationType, Resolution, Source
 from graph_builder.text import SourceText
 

@@ -14,7 +14,7 @@ from benchmarks.country.model import CASCADE
 from benchmarks.country.plan import cascade_of
 from benchmarks.truth import OVERALL, Grade, fields_table, grade, table
 from graph_builder.build import build_sources, read
-from graph_builder.export import write_jsonl
+from graph_builder.export.jsonl import write_jsonl
 from graph_builder.model import RelationType
 
 SMALL = Country(300, seed=7)

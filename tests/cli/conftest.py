@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph_builder.cli import main
-from graph_builder.export import write_jsonl
+from graph_builder.export.jsonl import write_jsonl
 from graph_builder.model import Graph
 from graph_builder.store import StoreSettings, open_store
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from graph_builder.cli import building
-from graph_builder.export import read_jsonl, write_jsonl
+from graph_builder.export.jsonl import read_jsonl, write_jsonl
 from graph_builder.model import Graph
 
 Run = Callable[..., Any]

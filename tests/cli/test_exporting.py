@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from graph_builder.export import facts_of, read_jsonl, write_jsonl
+from graph_builder.export.facts import facts_of
+from graph_builder.export.jsonl import read_jsonl, write_jsonl
 from graph_builder.model import Graph
 
 Run = Callable[..., Any]

@@ -13,8 +13,9 @@ import pytest
 from engines import settings_of
 from neo4j import GraphDatabase
 
-from graph_builder.export import write_csv, write_cypher, write_graphml
-from graph_builder.export.cypher_script import literal
+from graph_builder.export.csv_tables import write_csv
+from graph_builder.export.cypher_script import literal, write_cypher
+from graph_builder.export.graphml import write_graphml
 from graph_builder.model import Graph
 
 

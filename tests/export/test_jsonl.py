@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_builder.errors import ExportError
-from graph_builder.export import EXPORT_FILES, facts_of, read_jsonl, write_jsonl
-from graph_builder.export.facts import PHRASE, phrase
+from graph_builder.export.facts import PHRASE, facts_of, phrase
+from graph_builder.export.jsonl import EXPORT_FILES, read_jsonl, write_jsonl
 from graph_builder.model import Graph, Issue, IssueLevel
 
 CONTRACT = {

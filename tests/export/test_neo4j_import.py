@@ -19,8 +19,8 @@ from real_questions import COVERED, QUESTIONS, TAX, Sample
 
 from graph_builder.build import build
 from graph_builder.errors import ExportError, StoreError
-from graph_builder.export import write_neo4j_import
 from graph_builder.export.neo4j_csv import DelimiterInTextError, Table
+from graph_builder.export.neo4j_import import write_neo4j_import
 from graph_builder.merge import merge
 from graph_builder.model import Graph, Measure, Passage, PassageKind, Reading
 from graph_builder.store import Store, StoreSettings, dump, load, open_store

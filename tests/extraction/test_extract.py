@@ -9,8 +9,10 @@ import pytest
 from texts import document, notice
 
 from graph_builder.agencies import AgencyRegistry
-from graph_builder.extraction import DraftMention, Extraction, extract, pipeline
+from graph_builder.extraction.draft import DraftMention, Extraction
+from graph_builder.extraction.extract import extract
 from graph_builder.extraction.mention import Form
+from graph_builder.extraction.pipeline import pipeline
 from graph_builder.model import RelationType, Scope
 
 

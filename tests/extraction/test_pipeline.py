@@ -10,9 +10,9 @@ from spacy.tokens import Doc
 
 from graph_builder.agencies import Context
 from graph_builder.errors import KnowledgeError
-from graph_builder.extraction import COMPONENTS, configured_components, pipeline
+from graph_builder.extraction.components import COMPONENTS, configured_components
 from graph_builder.extraction.cues import Place
-from graph_builder.extraction.pipeline import BlockSpan, make_doc
+from graph_builder.extraction.pipeline import BlockSpan, make_doc, pipeline
 from graph_builder.model import RelationType
 
 OWN = "test_subsidies"

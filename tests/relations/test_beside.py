@@ -13,11 +13,13 @@ from benchmarks.country.model import Country
 from benchmarks.country.writing import write_country
 from graph_builder.model import Graph
 from graph_builder.reading import discover
-from graph_builder.relations import Batch, folder_of, read_graph, resolve
+from graph_builder.relations.batches import Batch
+from graph_builder.relations.kept import folder_of, read_graph
 from graph_builder.relations.layout import Base, number_batches
+from graph_builder.relations.resolution import resolve
 from graph_builder.staged import extract_texts, read_texts
-from graph_builder.tables import Folder, Rows
-from graph_builder.tables.rows import count_rows
+from graph_builder.tables.folder import Folder
+from graph_builder.tables.rows import Rows, count_rows
 from graph_builder.workers import Inline
 
 DOCUMENTS = 160

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph_builder.relations.families import find_families, side_by_side, stretches
-from graph_builder.tables import Folder, Workbench
+from graph_builder.tables.folder import Folder
+from graph_builder.tables.workbench import Workbench
 
 KEYS = st.integers(-20, 20)
 

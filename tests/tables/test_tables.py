@@ -15,7 +15,11 @@ from hypothesis import strategies as st
 from graph_builder.errors import InputError
 from graph_builder.extraction.draft import Extraction
 from graph_builder.model import Graph
-from graph_builder.tables import Folder, Lazy, Rows, TableWriter, Workbench, count_rows, schema_of, write_table
+from graph_builder.tables.columns import schema_of
+from graph_builder.tables.folder import Folder
+from graph_builder.tables.lazy import Lazy
+from graph_builder.tables.rows import Rows, TableWriter, count_rows, write_table
+from graph_builder.tables.workbench import Workbench
 
 
 class Colour(StrEnum):
