@@ -119,6 +119,9 @@ class Resolver:
             for node in self._index.by_short.get(wanted.short, ())
             if wanted.short and node.id != wanted.source and self._same_body(wanted, node)
         ]
+        if len(fitting) > 1 and wanted.issuers:
+            alone = [node for node in fitting if set(node.document.issuers) == set(wanted.issuers)]
+            fitting = alone or fitting
         if len(fitting) > 1 and wanted.core:
             named = [node for node in fitting if wanted.core in node.names or wanted.key in node.names]
             fitting = named or fitting
@@ -128,6 +131,8 @@ class Resolver:
 
     def _same_body(self, wanted: _Wanted, node: Node) -> bool:
         """Whether an announcement of the same running number is of the named issuers, or of the same title."""
+        if self._of_others(wanted, node):
+            return False
         if wanted.core and (wanted.core in node.names or wanted.key in node.names):
             return True
         mine = set(wanted.issuers)
@@ -178,6 +183,10 @@ class Resolver:
         """A slip in the title is only believed where neither number nor issuers, if told, speak against it."""
         if wanted.number and node.number and not self._completes(wanted, node):
             return True
+        return self._of_others(wanted, node)
+
+    def _of_others(self, wanted: _Wanted, node: Node) -> bool:
+        """Whether the citation names issuers of whom none, nor the body that it belongs to, issued the document."""
         return bool(wanted.issuers and node.document.issuers) and not self._of_same_house(wanted, node)
 
     def _of_same_house(self, wanted: _Wanted, node: Node) -> bool:
@@ -192,13 +201,15 @@ class Resolver:
         )
 
     def _compatible(self, wanted: _Wanted, node: Node) -> bool:
-        """Whether the issuers that the citation names can be the document's: the same division, at least.
+        """Whether the issuers that the citation names can be the document's; of an unknown one, the same division is.
 
         The letters of a number are somebody's: where nobody told whose, the document is that of the named issuers only
         where it was called by the same name.
         """
         if wanted.issuers and node.number and not node.document.issuers and not node.document.in_corpus:
             return wanted.key in node.names and wanted.key != wanted.core
+        if self._of_others(wanted, node):
+            return False
         if wanted.region == "" or node.region == "":
             return True
         return wanted.region == node.region or bool(set(wanted.issuers) & set(node.document.issuers))
