@@ -2,45 +2,185 @@
 
 A data folder of its own holds a graph on the embedded engine. Each fault meets a command that makes another graph, or
 gives a judgement; then three things must hold: the graph is the old one or the new one, whole; every judgement that was
-acknowledged is there; and the same command, run again, succeeds. The first fault that breaks one of them ends the run.
+acknowledged is there; and the same command, run again, succeeds and leaves the new graph and nothing besides.
 
-What a graph is to be is told by a build in an undisturbed folder with the same judgements, compared byte by byte as an
-export.
+What a graph is to be is told by a build in a folder of its own and the judgements that are kept; it is compared entity
+by entity with what is read back from the store. The commands are processes of their own, each forked from one that has
+imported the program, as a command spends most of its time with that; the signals, files and store are those of every
+day. A build is killed before a random one of its steps, or a random part of the time after it that the next step came
+in an undisturbed run, half of the time by kinds of steps, so that the short ones (the switch) are met as well.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import os
 import random
-import resource
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+import traceback
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, fields
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+from benchmarks import victim
 from benchmarks.inputs import SAMPLE
 from benchmarks.tables import markdown
+from graph_builder.collections import CollectionStore
+from graph_builder.judgements import JudgementLog, in_force
+from graph_builder.model import Graph, Resolution
+from graph_builder.settings import StoreSettings
+from graph_builder.store import Store, dump, open_store
+from graph_builder.store.locks import Places
+from graph_builder.workers import Inline
+from graph_builder.workspace import Workspace, judged
 
 _PROJECT = Path(__file__).parent.parent
-_COLLECTION = "受试"
-_LEFT_OUT = ("03-", "10-", "14-")
-"""Files of the sample that one of the two graphs lacks."""
+_COLLECTIONS = {"甲": ("02", "03", "04"), "乙": ("08", "10", "11")}
+"""Two collections of files of the sample, so that a build has several batches and keeps them one after the other."""
+_LEFT_OUT = ("03", "10")
+"""Files that one of the two graphs lacks."""
 _SECONDS = 300.0
-_FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"
+_REFUSED = 2
+"""Exit status of a command that says in one line why it did not work."""
+_DISK = 400 << 20
+_HEAP = "256m"
+_FORK = get_context("forkserver")
+_FORK.set_forkserver_preload(["benchmarks.victim"])
 
 
 class BrokenError(Exception):
     """What must hold after a fault does not."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Faults of a kind: how many were tried, how many met their command while it ran, how many broke something."""
+
+    tried: int = 0
+    met: int = 0
+    broke: int = 0
+
+
+# -- what must hold ----------------------------------------------------------------------------------------------------
+
+
+def which(found: Graph, allowed: Mapping[str, Graph]) -> str:
+    """The name of the graph that ``found`` is, entity by entity. Raises :class:`BrokenError` where it is none."""
+    for name, graph in allowed.items():
+        if all(tuple(getattr(found, each.name)) == tuple(getattr(graph, each.name)) for each in fields(Graph)):
+            return name
+    raise BrokenError(f"the graph is none of {', '.join(allowed)} as a whole: {_differences(found, allowed)}")
+
+
+def _differences(found: Graph, allowed: Mapping[str, Graph]) -> str:
+    said = []
+    for name, graph in allowed.items():
+        for each in fields(Graph):
+            mine, right = tuple(getattr(found, each.name)), tuple(getattr(graph, each.name))
+            if mine != right:
+                said.append(f"{name}: {each.name} {len(mine)} for {len(right)}")
+    return "; ".join(said)
+
+
+def check_judgements(given: Collection[str], log: JudgementLog) -> list[str]:
+    """The ids of the judgements that are kept. Raises :class:`BrokenError` where one of ``given`` is not."""
+    held = [each.id for each in log.read().all]
+    lost = set(given) - set(held)
+    if lost:
+        raise BrokenError(f"judgements are lost: {', '.join(sorted(lost))}")
+    return held
+
+
+def check_alone(store: Store) -> None:
+    """Raise :class:`BrokenError` where the store lists builds besides the one that is served."""
+    listed = [row["id"] for row in store.read("builds")]
+    if len(listed) != 1:
+        raise BrokenError(f"{len(listed)} builds are left in the store")
+
+
+# -- the commands ------------------------------------------------------------------------------------------------------
+
+
+class Command:
+    """A command in a process of its own."""
+
+    def __init__(
+        self, arguments: Sequence[str], home: Path, out: Path, *, watched: bool = False, largest: int | None = None
+    ) -> None:
+        self.arguments, self._out = arguments, out
+        self._told: Connection | None = None
+        telling = None
+        if watched:
+            self._told, telling = _FORK.Pipe(duplex=False)
+        self._process: ForkServerProcess = _FORK.Process(
+            target=victim.run, args=(tuple(arguments), home, out, telling, largest)
+        )
+        self._process.start()
+        if telling is not None:
+            telling.close()
+
+    def steps(self) -> Iterator[tuple[str, float]]:
+        """The steps as the command comes to them, each with the moment; until it ends."""
+        while self._told is not None:
+            try:
+                yield self._told.recv(), time.monotonic()
+            except EOFError:
+                return
+
+    def kill(self) -> bool:
+        """End it without any warning; whether it was still running."""
+        running = self._process.exitcode is None
+        if running and self._process.pid is not None:
+            kill(self._process.pid)
+        return running
+
+    def end(self) -> int:
+        """Wait for its end; gives its exit status. Raises :class:`BrokenError` where it does not end."""
+        self._process.join(_SECONDS)
+        if self._process.exitcode is None:
+            self._process.kill()
+            raise BrokenError(f"{self} does not end: {self.said()}")
+        return self._process.exitcode
+
+    def must_succeed(self) -> None:
+        """Raise :class:`BrokenError` unless it ends well."""
+        if self.end() != 0:
+            raise BrokenError(f"{self} fails: {self.said()}")
+
+    def must_end_well_or_say_why(self) -> bool:
+        """Whether it ended well. Raises :class:`BrokenError` where it neither did nor said in order why not."""
+        status = self.end()
+        if status not in (0, _REFUSED):
+            raise BrokenError(f"{self} ends with {status}: {self.said()}")
+        return status == 0
+
+    def said(self) -> str:
+        """The end of what it printed."""
+        return self._out.read_text("utf-8", "replace").strip()[-1500:] if self._out.exists() else ""
+
+    def __str__(self) -> str:
+        return " ".join(self.arguments)
+
+
+def kill(process: int) -> None:
+    """End a process without any warning; nothing happens where there is none."""
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+# -- the faults --------------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -49,202 +189,269 @@ class Torture:
 
     place: Path
     rng: random.Random
-    length: float = 5.0
-    """Seconds that a build takes, by the last one that nothing disturbed."""
-    given: list[str] = field(default_factory=list)
-    """Ids of the judgements that were acknowledged."""
     served: str = "small"
-    _known: dict[tuple[str, int], str] = field(default_factory=dict)
+    given: list[str] = field(default_factory=list)
+    """Ids of the judgements that were acknowledged, or were found kept."""
+    real_disk: bool = False
+    """Whether the data folder lies on a disk of its own, which can be filled."""
+    _built: dict[str, Graph] = field(default_factory=dict)
+    _steps: list[tuple[str, float]] = field(default_factory=list)
+    """The steps of an undisturbed build, and the seconds from each to the next."""
+    _open: ExitStack = field(default_factory=ExitStack)
+    _store: Store | None = None
+    _commands: int = 0
 
     @property
     def home(self) -> Path:
         """The data folder."""
         return self.place / "home"
 
+    @property
+    def log(self) -> JudgementLog:
+        """The judgements that are kept."""
+        return JudgementLog(self.home / "judgements.jsonl")
+
+    @property
+    def store(self) -> Store:
+        """The store, which stays open between faults that are not about it."""
+        if self._store is None:
+            self._store = self._open.enter_context(open_store(StoreSettings(self.home, heap=_HEAP)))
+        return self._store
+
+    def leave(self) -> None:
+        """Close the store; the engine ends unless a command uses it."""
+        self._store = None
+        self._open.close()
+
     def prepare(self) -> None:
-        """Make the two inputs, and load the first."""
+        """Make the inputs and what is to become of them, load the first and watch a build of the second."""
+        self.home.mkdir(parents=True, exist_ok=True)
         for name in ("small", "large"):
-            folder = self.place / name
-            folder.mkdir(parents=True)
-            for path in sorted(SAMPLE.iterdir()):
-                if name == "large" or not path.name.startswith(_LEFT_OUT):
-                    shutil.copy(path, folder)
-        self._must_succeed(self._start("build", *self._input("small")))
+            for collection, files in _COLLECTIONS.items():
+                folder = self.place / name / collection
+                folder.mkdir(parents=True)
+                for path in sorted(SAMPLE.iterdir()):
+                    if path.name[:2] in files and (name == "large" or path.name[:2] not in _LEFT_OUT):
+                        shutil.copy(path, folder)
+            self._built[name] = self._undisturbed(name)
+        _ = self.store
+        self._start("build", *self._input("small")).must_succeed()
+        command = self._start("build", *self._input("large"), watched=True)
+        moments = list(command.steps())
+        command.must_succeed()
+        ends = [moment for _, moment in moments[1:]] + [moments[-1][1]]
+        self._steps = [(name, end - moment) for (name, moment), end in zip(moments, ends, strict=True)]
+        self.served = "large"
+        self._check_settled()
 
-    # -- faults -------------------------------------------------------------------------------------------------
-
-    def faults(self) -> dict[str, Callable[[], None]]:
-        """Each kind of fault by its name."""
-        kinds: dict[str, Callable[[], None]] = {
-            "build killed": lambda: self._build(self._kill),
-            "build and engine killed": lambda: self._build(self._kill_both),
-            "engine killed": lambda: self._build(self._kill_engine),
-            "disk full": lambda: self._build(None, before=self._fill_disk),
-            "two builds at once": self._two_builds,
+    def faults(self) -> dict[str, Callable[[], bool]]:
+        """Each kind of fault by its name; it gives whether the fault met its command while that ran."""
+        kinds: dict[str, Callable[[], bool]] = {
+            "build killed": lambda: self._killed("build"),
+            "store gone": lambda: self._killed("engine"),
+            "build and store killed": lambda: self._killed("both"),
             "judgement killed": self._judge,
+            "files cannot grow": self._files_cannot_grow,
+            "two builds at once": self._two_builds,
         }
-        if Path(_FAKETIME).exists():
-            kinds["clock jumps"] = lambda: self._build(None, env=self._other_time())
+        if self.real_disk:
+            kinds["disk full"] = self._disk_full
+        if _faketime() is not None:
+            kinds["clock jumps"] = self._clock_jumps
         return kinds
 
-    def _build(
-        self,
-        fault: Callable[[subprocess.Popen[str]], None] | None,
-        *,
-        before: Callable[[], None] | None = None,
-        env: dict[str, str] | None = None,
-    ) -> None:
-        other = "large" if self.served == "small" else "small"
-        arguments = ("build", *self._input(other)) if self.rng.random() < 0.8 else ("load",)
-        process = self._start(*arguments, before=before, env=env)
-        if fault:
-            fault(process)
-        self._end(process)
-        self._check({self.served, other})
-        self._must_succeed(self._start("build", *self._input(other)))
-        self.served = other
-        self._check({other})
+    def _killed(self, whom: str) -> bool:
+        """Kill the build, the engine or both at a random moment of a build."""
+        command = self._start("build", *self._input(self._other), watched=True)
+        met = self._wait_for_moment(command)
+        engine = Places(self.home / "store").read_endpoint() if whom != "build" else None
+        if whom != "engine":
+            met = command.kill() and met
+            command.end()
+        if engine:
+            kill(engine["pid"])
+            self.leave()
+        if whom == "engine":
+            command.must_end_well_or_say_why()
+        self._check_after_fault()
+        return met
 
-    def _wait(self) -> None:
-        time.sleep(self.rng.random() * self.length * 1.1)
+    def _wait_for_moment(self, command: Command) -> bool:
+        """Wait for a random moment of a build, by the steps of an undisturbed one; whether it came."""
+        if self.rng.random() < 0.5:
+            kinds = sorted({name for name, _ in self._steps})
+            chosen = self.rng.choice(kinds)
+            at = self.rng.choice([place for place, (name, _) in enumerate(self._steps) if name == chosen])
+        else:
+            at = self.rng.choices(range(len(self._steps)), [gap + 1e-3 for _, gap in self._steps])[0]
+        name, gap = self._steps[at]
+        turn = sum(1 for earlier, _ in self._steps[: at + 1] if earlier == name)
+        for told, _ in command.steps():
+            turn -= told == name
+            if not turn:
+                time.sleep(gap * self.rng.random())
+                return True
+        return False
 
-    def _kill(self, process: subprocess.Popen[str]) -> None:
-        self._wait()
-        process.kill()
+    def _files_cannot_grow(self) -> bool:
+        """No file of the command may grow beyond a size: every write beyond it fails."""
+        command = self._start("build", *self._input(self._other), largest=int(2 ** self.rng.uniform(8, 17)))
+        failed = not command.must_end_well_or_say_why()
+        self._check_after_fault()
+        return failed
 
-    def _kill_engine(self, _process: subprocess.Popen[str]) -> None:
-        self._wait()
-        engine = self._engine()
-        if engine is not None:
-            _kill(engine)
+    def _disk_full(self) -> bool:
+        """The disk takes little more; command and engine share it. Half of the time the engine starts on it."""
+        if self.rng.random() < 0.5:
+            self.leave()
+        left = int(2 ** self.rng.uniform(10, 24))
+        ballast = self.home / "ballast"
+        with ballast.open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, max(shutil.disk_usage(self.home).free - left, 1))
+        try:
+            failed = not self._start("build", *self._input(self._other)).must_end_well_or_say_why()
+        finally:
+            ballast.unlink()
+        # the engine that met the full disk ends with its last user, as after a command
+        self.leave()
+        self._check_after_fault()
+        return failed
 
-    def _kill_both(self, process: subprocess.Popen[str]) -> None:
-        self._wait()
-        engine = self._engine()
-        process.kill()
-        if engine is not None:
-            _kill(engine)
+    def _clock_jumps(self) -> bool:
+        """The clock is another one for the command, and jumps on while it runs."""
+        clock = self.place / "clock"
+        first, then = (self.rng.choice((-3650, -400, -1, 0, 1, 400, 3650)) for _ in range(2))
+        clock.write_text(f"{first:+d}d\n", "utf-8")
+        faked = {
+            "LD_PRELOAD": str(_faketime()),
+            "FAKETIME_TIMESTAMP_FILE": str(clock),
+            "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "POLICYGRAPH_HOME": str(self.home),
+        }
+        if self.rng.random() < 0.5:
+            self.leave()  # the engine is then started by the command, and has its clock
+        # a process from scratch: the library can only be loaded at a start
+        arguments = ("build", *self._input(self._other))
+        with (self.place / "clock.out").open("wb") as out:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "graph_builder.cli", *arguments],
+                cwd=_PROJECT,
+                env=os.environ | faked,
+                stdout=out,
+                stderr=out,
+            )
+            time.sleep(self.rng.random() * 5)
+            clock.write_text(f"{then:+d}d\n", "utf-8")
+            met = process.poll() is None
+            try:
+                status = process.wait(_SECONDS)
+            except subprocess.TimeoutExpired as error:
+                process.kill()
+                raise BrokenError("a build whose clock jumps does not end") from error
+        if status != 0:
+            raise BrokenError(f"a build whose clock jumps fails: {(self.place / 'clock.out').read_text('utf-8')}")
+        self._check_after_fault()
+        return met
 
-    def _fill_disk(self) -> None:
-        """No file may grow beyond a size; Python leaves out the signal, and every write beyond it fails."""
-        size = int(2 ** self.rng.uniform(12, 22))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    def _two_builds(self) -> bool:
+        first = self._start("build", *self._input(self._other), watched=True)
+        met = self._wait_for_moment(first)
+        second = self._start("build", *self._input(self.served))
+        for command in (first, second):
+            command.must_succeed()
+        self.served = self._check({self.served, self._other})
+        check_alone(self.store)
+        return met
 
-    def _other_time(self) -> dict[str, str]:
-        days = self.rng.choice((-3650, -400, -1, 1, 400, 3650))
-        return {"LD_PRELOAD": _FAKETIME, "FAKETIME": f"{days:+d}d", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    def _judge(self) -> bool:
+        """A judgement that is killed: it is there or not, those before it are, and the graph has it or not."""
+        before = judged(self._built[self.served], self.log)
+        command = self._start("judge", *self._judgement(before), "--by", "受试", "--reason", "试", watched=True)
+        steps = self.rng.choice((1, 1, 2, 2, 3, 99))
+        for _ in command.steps():
+            steps -= 1
+            if not steps:
+                break
+        time.sleep(self.rng.random() * 0.02)
+        met = command.kill()
+        if command.end() == 0 and "受试" not in self.log.path.read_text("utf-8"):
+            raise BrokenError("an acknowledged judgement is not kept")
+        self.given = check_judgements(self.given, self.log)
+        after = judged(self._built[self.served], self.log)
+        which(dump(self.store), {"as before the judgement": before, "as after it": after})
+        self._start("load").must_succeed()
+        self._check_settled()
+        return met
 
-    def _two_builds(self) -> None:
-        other = "large" if self.served == "small" else "small"
-        processes = [self._start("build", *self._input(name)) for name in (other, self.served)]
-        for process in processes:
-            self._must_succeed(process)
-        self.served = self._check({self.served, other})
+    def _judgement(self, graph: Graph) -> tuple[str, ...]:
+        standing = in_force(self.log.read().all)
+        if standing and self.rng.random() < 0.4:
+            return "undo", self.rng.choice(standing).id
+        relations = [each for each in graph.relations if each.resolution is not Resolution.AMBIGUOUS]
+        relation = self.rng.choice(relations)
+        kind = self.rng.choice(("confirm", "reject"))
+        return kind, relation.source, relation.type.lower(), relation.target
 
-    def _judge(self) -> None:
-        """A judgement that is killed: it is there or not, and those before it are."""
-        queue = json.loads(self._must_succeed(self._start("queue", "--below", "1", "--json")))
-        relation = self.rng.choice([item["relation"] for item in queue["items"]])
-        ends = (relation["source"], relation["type"].lower(), relation["target"])
-        judge = ("judge", self.rng.choice(("confirm", "reject")), *ends, "--by", "受试", "--reason", "试", "--json")
-        process = self._start(*judge)
-        time.sleep(self.rng.random() * 3)
-        process.kill()
-        self._end(process)
-        held = self._judgements()
-        if not set(self.given) <= set(held):
-            raise BrokenError("a judgement is lost")
-        self.given = held
-        self._must_succeed(self._start("load"))
+    # -- checks ------------------------------------------------------------------------------------------------------
+
+    def _check_after_fault(self) -> None:
+        """The old or the new graph, whole; then the same build again must give the new one."""
+        self._check({self.served, self._other})
+        self._start("build", *self._input(self._other)).must_succeed()
+        self.served = self._other
+        self._check_settled()
+
+    def _check_settled(self) -> None:
         self._check({self.served})
-
-    # -- what must hold -----------------------------------------------------------------------------------------
+        check_alone(self.store)
 
     def _check(self, allowed: set[str]) -> str:
         """Raise :class:`BrokenError` unless the graph is one of those allowed; gives which."""
-        held = self._judgements()
-        if not set(self.given) <= set(held):
-            raise BrokenError("a judgement is lost")
-        found = self._exported(self.home)
-        for name in sorted(allowed):
-            if found == self._expected(name):
-                return name
-        raise BrokenError(f"the graph is none of {', '.join(sorted(allowed))}, as a whole")
+        self.given = check_judgements(self.given, self.log)
+        return which(dump(self.store), {name: judged(self._built[name], self.log) for name in sorted(allowed)})
 
-    def _expected(self, name: str) -> str:
-        key = (name, len(self.given))
-        if key not in self._known:
-            with tempfile.TemporaryDirectory(dir=self.place) as folder:
-                home = Path(folder)
-                if (self.home / "judgements.jsonl").exists():
-                    shutil.copy(self.home / "judgements.jsonl", home)
-                begin = time.monotonic()
-                self._must_succeed(self._start("build", *self._input(name), home=home))
-                self.length = time.monotonic() - begin
-                self._known[key] = self._exported(home)
-        return self._known[key]
+    def _undisturbed(self, name: str) -> Graph:
+        """The graph of an input, built in this process and in a folder of its own, without judgements."""
+        home = self.place / f"{name}-alone"
+        space = Workspace(CollectionStore(home), Inline())
+        graph = space.build_all(
+            JudgementLog(home / "none"), space.read([self.place / name / each for each in _COLLECTIONS])
+        )
+        return Graph(**{each.name: tuple(getattr(graph, each.name)) for each in fields(Graph)})
 
-    def _exported(self, home: Path) -> str:
-        folder = home / "exported"
-        self._must_succeed(self._start("export", str(folder), home=home))
-        digest = hashlib.sha256()
-        for path in sorted(folder.iterdir()):
-            digest.update(path.read_bytes())
-        return digest.hexdigest()
-
-    def _judgements(self) -> list[str]:
-        listed = json.loads(self._must_succeed(self._start("judgements", "--json")))
-        return [item["judgement"]["id"] for item in listed["entries"]]
-
-    # -- processes ----------------------------------------------------------------------------------------------
+    @property
+    def _other(self) -> str:
+        return "large" if self.served == "small" else "small"
 
     def _input(self, name: str) -> tuple[str, ...]:
-        return str(self.place / name), "--collection", _COLLECTION
+        return *(str(self.place / name / each) for each in _COLLECTIONS), "--processes", "1"
 
-    def _start(
-        self,
-        *arguments: str,
-        home: Path | None = None,
-        before: Callable[[], None] | None = None,
-        env: dict[str, str] | None = None,
-    ) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "graph_builder.cli", *arguments],
-            cwd=_PROJECT,
-            env=os.environ | {"POLICYGRAPH_HOME": str(home or self.home)} | (env or {}),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            preexec_fn=before,  # noqa: PLW1509 - a process without threads sets a limit
-        )
-
-    def _end(self, process: subprocess.Popen[str]) -> tuple[str, str]:
-        try:
-            return process.communicate(timeout=_SECONDS)
-        except subprocess.TimeoutExpired as error:
-            process.kill()
-            raise BrokenError(f"{' '.join(map(str, process.args[3:]))} does not end") from error  # type: ignore[index]
-
-    def _must_succeed(self, process: subprocess.Popen[str]) -> str:
-        out, said = self._end(process)
-        if process.returncode != 0:
-            command = " ".join(map(str, process.args[3:]))  # type: ignore[index]
-            raise BrokenError(f"{command} fails: {said.strip()[-500:]}")
-        return out
-
-    def _engine(self) -> int | None:
-        try:
-            found: int = json.loads((self.home / "store" / "engine.json").read_text("utf-8"))["pid"]
-        except (OSError, ValueError):
-            return None
-        return found
+    def _start(self, *arguments: str, watched: bool = False, largest: int | None = None) -> Command:
+        self._commands += 1
+        out = self.place / f"{self._commands % 10}.out"
+        return Command(arguments, self.home, out, watched=watched, largest=largest)
 
 
-def _kill(process: int) -> None:
+def _faketime() -> Path | None:
+    """The library that gives a process another clock, where it is installed."""
+    return next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), None)
+
+
+@contextmanager
+def _own_disk(folder: Path) -> Iterator[bool]:
+    """Let a folder be a small disk of its own for a block's length, where this user may; whether it is."""
+    folder.mkdir(parents=True)
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={_DISK}", "tmpfs", str(folder)]
     try:
-        os.kill(process, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+        mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    except OSError:
+        mounted = False
+    try:
+        yield mounted
+    finally:
+        if mounted:
+            subprocess.run(["umount", "--lazy", str(folder)], check=False)
 
 
 @contextmanager
@@ -253,41 +460,80 @@ def _folder(keep: Path | None) -> Iterator[Path]:
         keep.mkdir(parents=True)
         yield keep
         return
-    with tempfile.TemporaryDirectory(prefix="torture-") as folder:
+    with tempfile.TemporaryDirectory(prefix="torture-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
 
-def torture(place: Path, faults: int, seed: int) -> Counter[str]:
+def torture(place: Path, faults: int, seed: int, *, kinds: Sequence[str] = (), goes_on: bool = False) -> dict[str, Tally]:
     """Let a graph in ``place`` meet so many faults, each kind in turn at random points; gives how many of each.
 
-    Raises :class:`BrokenError`, which names the fault, where something was lost or mixed.
+    A fault that broke something is told on the standard error. It ends the run, or, with ``goes_on``, has the graph
+    made anew in another folder.
     """
-    tried = Torture(place, random.Random(seed))
-    tried.prepare()
-    kinds = tried.faults()
-    survived: Counter[str] = Counter()
-    for number in range(faults):
-        name = list(kinds)[number % len(kinds)]
-        try:
-            kinds[name]()
-        except BrokenError as error:
-            raise BrokenError(f"fault {number + 1} of seed {seed} ({name}): {error}") from error
-        survived[name] += 1
-        print(f"{number + 1}/{faults} {name}: held", file=sys.stderr, flush=True)
-    return survived
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    rng = random.Random(seed)
+    number, round_ = 0, 0
+    while number < faults:
+        round_ += 1
+        with _own_disk(place / str(round_) / "home") as real_disk:
+            tried = Torture(place / str(round_), rng, real_disk=real_disk)
+            try:
+                tried.prepare()
+                chosen = {name: kind for name, kind in tried.faults().items() if not kinds or name in kinds}
+                while number < faults:
+                    name = list(chosen)[number % len(chosen)]
+                    number += 1
+                    if not _meet(name, chosen[name], tallies[name], f"{number}/{faults} (seed {seed})"):
+                        break
+            finally:
+                tried.leave()
+        if not goes_on and any(each.broke for each in tallies.values()):
+            break
+    return dict(tallies)
+
+
+def _meet(name: str, fault: Callable[[], bool], tally: Tally, said: str) -> bool:
+    """Let the graph meet a fault and count it; whether all held."""
+    begin = time.monotonic()
+    tally.tried += 1
+    try:
+        met = fault()
+    except Exception as error:
+        # whatever the check itself runs into, a store that cannot be read say, is a fault that was not survived
+        tally.broke += 1
+        if not isinstance(error, BrokenError):
+            traceback.print_exc()
+        print(f"{said} {name}: BROKEN: {error}", file=sys.stderr, flush=True)
+        return False
+    tally.met += met
+    print(f"{said} {name}: held, {time.monotonic() - begin:.1f} s", file=sys.stderr, flush=True)
+    return True
+
+
+def table_of(tallies: Mapping[str, Tally]) -> str:
+    """The faults by kinds and in all."""
+    counts = Counter[str]()
+    rows = []
+    for name, each in tallies.items():
+        counts.update(tried=each.tried, met=each.met, broke=each.broke)
+        rows.append([name, str(each.tried), str(each.met), str(each.broke)])
+    head = ["fault", "times", "while it ran", "lost or mixed"]
+    return markdown(head, [*rows, ["all", *(str(counts[each]) for each in ("tried", "met", "broke"))]])
 
 
 def main() -> None:
-    """Torture, and print how many faults of each kind were survived."""
+    """Torture, and print how many faults of each kind were survived; exit status 1 where one was not."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--faults", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kind", action="append", default=[], help="only faults of this kind; may be repeated")
     parser.add_argument("--keep", type=Path, help="a new folder to work in, which stays")
+    parser.add_argument("--goes-on", action="store_true", help="go on in a new folder after a fault that broke something")
     given = parser.parse_args()
     with _folder(given.keep) as place:
-        survived = torture(place, given.faults, given.seed)
-    rows = [[name, str(count), "0"] for name, count in survived.items()]
-    print(markdown(["fault", "times", "lost or mixed"], [*rows, ["all", str(survived.total()), "0"]]))
+        tallies = torture(place, given.faults, given.seed, kinds=given.kind, goes_on=given.goes_on)
+    print(table_of(tallies))
+    sys.exit(any(each.broke for each in tallies.values()))
 
 
 if __name__ == "__main__":
