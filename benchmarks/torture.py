@@ -52,6 +52,7 @@ _LEFT_OUT = ("03", "10")
 _SECONDS = 300.0
 _REFUSED = 2
 """Exit status of a command that says in one line why it did not work."""
+_LONGEST = 2000
 _DISK = 400 << 20
 _HEAP = "256m"
 _FORK = get_context("forkserver")
@@ -88,7 +89,8 @@ def _differences(found: Graph, allowed: Mapping[str, Graph]) -> str:
         for each in fields(Graph):
             mine, right = tuple(getattr(found, each.name)), tuple(getattr(graph, each.name))
             if mine != right:
-                said.append(f"{name}: {each.name} {len(mine)} for {len(right)}")
+                first = next((pair for pair in zip(mine, right, strict=False) if pair[0] != pair[1]), None)
+                said.append(f"{name}: {each.name}, {len(mine)} for {len(right)}, first {first}"[:_LONGEST])
     return "; ".join(said)
 
 
@@ -192,6 +194,8 @@ class Torture:
     served: str = "small"
     given: list[str] = field(default_factory=list)
     """Ids of the judgements that were acknowledged, or were found kept."""
+    moment: str = ""
+    """The step at which the last fault was to meet its command."""
     real_disk: bool = False
     """Whether the data folder lies on a disk of its own, which can be filled."""
     _built: dict[str, Graph] = field(default_factory=dict)
@@ -253,6 +257,7 @@ class Torture:
             "judgement killed": self._judge,
             "files cannot grow": self._files_cannot_grow,
             "two builds at once": self._two_builds,
+            "judgement amid a build": self._judge_amid_a_build,
         }
         if self.real_disk:
             kinds["disk full"] = self._disk_full
@@ -262,6 +267,8 @@ class Torture:
 
     def _killed(self, whom: str) -> bool:
         """Kill the build, the engine or both at a random moment of a build."""
+        if self.rng.random() < 0.25:
+            self.leave()  # the command then starts the engine, and is its only client
         command = self._start("build", *self._input(self._other), watched=True)
         met = self._wait_for_moment(command)
         engine = Places(self.home / "store").read_endpoint() if whom != "build" else None
@@ -286,6 +293,7 @@ class Torture:
             at = self.rng.choices(range(len(self._steps)), [gap + 1e-3 for _, gap in self._steps])[0]
         name, gap = self._steps[at]
         turn = sum(1 for earlier, _ in self._steps[: at + 1] if earlier == name)
+        self.moment = f"{name} {turn}"
         for told, _ in command.steps():
             turn -= told == name
             if not turn:
@@ -368,8 +376,8 @@ class Torture:
         """A judgement that is killed: it is there or not, those before it are, and the graph has it or not."""
         before = judged(self._built[self.served], self.log)
         command = self._start("judge", *self._judgement(before), "--by", "受试", "--reason", "试", watched=True)
-        steps = self.rng.choice((1, 1, 2, 2, 3, 99))
-        for _ in command.steps():
+        steps = self.rng.choice((1, 1, 1, 2, 2, 2, 99))
+        for self.moment, _ in command.steps():
             steps -= 1
             if not steps:
                 break
@@ -381,6 +389,19 @@ class Torture:
         after = judged(self._built[self.served], self.log)
         which(dump(self.store), {"as before the judgement": before, "as after it": after})
         self._start("load").must_succeed()
+        self._check_settled()
+        return met
+
+    def _judge_amid_a_build(self) -> bool:
+        """A judgement is given while a build goes on; both end well, and the new graph has it."""
+        judgement = self._judgement(judged(self._built[self.served], self.log))
+        build = self._start("build", *self._input(self._other), watched=True)
+        met = self._wait_for_moment(build)
+        judge = self._start("judge", *judgement, "--by", "受试", "--reason", "试")
+        # what it is about may not be in the graph any more
+        judge.must_end_well_or_say_why()
+        build.must_succeed()
+        self.served = self._other
         self._check_settled()
         return met
 
@@ -442,16 +463,17 @@ def _faketime() -> Path | None:
 def _own_disk(folder: Path) -> Iterator[bool]:
     """Let a folder be a small disk of its own for a block's length, where this user may; whether it is."""
     folder.mkdir(parents=True)
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={_DISK}", "tmpfs", str(folder)]
-    try:
-        mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
-    except OSError:
-        mounted = False
+    mount, umount = shutil.which("mount"), shutil.which("umount")
+    if mount is None or umount is None:
+        yield False
+        return
+    asked = [mount, "-t", "tmpfs", "-o", f"size={_DISK}", "tmpfs", str(folder)]
+    mounted = subprocess.run(asked, capture_output=True, check=False).returncode == 0
     try:
         yield mounted
     finally:
         if mounted:
-            subprocess.run(["umount", "--lazy", str(folder)], check=False)
+            subprocess.run([umount, "--lazy", str(folder)], check=False)
 
 
 @contextmanager
@@ -464,7 +486,9 @@ def _folder(keep: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
-def torture(place: Path, faults: int, seed: int, *, kinds: Sequence[str] = (), goes_on: bool = False) -> dict[str, Tally]:
+def torture(
+    place: Path, faults: int, seed: int, *, kinds: Sequence[str] = (), goes_on: bool = False
+) -> dict[str, Tally]:
     """Let a graph in ``place`` meet so many faults, each kind in turn at random points; gives how many of each.
 
     A fault that broke something is told on the standard error. It ends the run, or, with ``goes_on``, has the graph
@@ -483,7 +507,11 @@ def torture(place: Path, faults: int, seed: int, *, kinds: Sequence[str] = (), g
                 while number < faults:
                     name = list(chosen)[number % len(chosen)]
                     number += 1
-                    if not _meet(name, chosen[name], tallies[name], f"{number}/{faults} (seed {seed})"):
+                    tried.moment = ""
+                    broke = tallies[name].broke
+                    how = _meet(chosen[name], tallies[name])
+                    print(f"{number}/{faults} (seed {seed}) {name} {tried.moment}: {how}", file=sys.stderr, flush=True)
+                    if tallies[name].broke > broke:
                         break
             finally:
                 tried.leave()
@@ -492,8 +520,8 @@ def torture(place: Path, faults: int, seed: int, *, kinds: Sequence[str] = (), g
     return dict(tallies)
 
 
-def _meet(name: str, fault: Callable[[], bool], tally: Tally, said: str) -> bool:
-    """Let the graph meet a fault and count it; whether all held."""
+def _meet(fault: Callable[[], bool], tally: Tally) -> str:
+    """Let the graph meet a fault and count it; gives in words how it went."""
     begin = time.monotonic()
     tally.tried += 1
     try:
@@ -503,11 +531,9 @@ def _meet(name: str, fault: Callable[[], bool], tally: Tally, said: str) -> bool
         tally.broke += 1
         if not isinstance(error, BrokenError):
             traceback.print_exc()
-        print(f"{said} {name}: BROKEN: {error}", file=sys.stderr, flush=True)
-        return False
+        return f"BROKEN: {error}"
     tally.met += met
-    print(f"{said} {name}: held, {time.monotonic() - begin:.1f} s", file=sys.stderr, flush=True)
-    return True
+    return f"held, {time.monotonic() - begin:.1f} s"
 
 
 def table_of(tallies: Mapping[str, Tally]) -> str:
@@ -528,7 +554,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", action="append", default=[], help="only faults of this kind; may be repeated")
     parser.add_argument("--keep", type=Path, help="a new folder to work in, which stays")
-    parser.add_argument("--goes-on", action="store_true", help="go on in a new folder after a fault that broke something")
+    parser.add_argument("--goes-on", action="store_true", help="after a fault that broke something, in a new folder")
     given = parser.parse_args()
     with _folder(given.keep) as place:
         tallies = torture(place, given.faults, given.seed, kinds=given.kind, goes_on=given.goes_on)
