@@ -75,23 +75,29 @@ class Tally:
 # -- what must hold ----------------------------------------------------------------------------------------------------
 
 
+_UNORDERED = ("documents", "issues", "readings")
+"""What a judgement that is carried out in the store puts behind the rest, until the next load."""
+
+
 def which(found: Graph, allowed: Mapping[str, Graph]) -> str:
     """The name of the graph that ``found`` is, entity by entity. Raises :class:`BrokenError` where it is none."""
-    for name, graph in allowed.items():
-        if all(tuple(getattr(found, each.name)) == tuple(getattr(graph, each.name)) for each in fields(Graph)):
-            return name
-    raise BrokenError(f"the graph is none of {', '.join(allowed)} as a whole: {_differences(found, allowed)}")
-
-
-def _differences(found: Graph, allowed: Mapping[str, Graph]) -> str:
     said = []
     for name, graph in allowed.items():
-        for each in fields(Graph):
-            mine, right = tuple(getattr(found, each.name)), tuple(getattr(graph, each.name))
-            if mine != right:
-                first = next((pair for pair in zip(mine, right, strict=False) if pair[0] != pair[1]), None)
-                said.append(f"{name}: {each.name}, {len(mine)} for {len(right)}, first {first}"[:_LONGEST])
-    return "; ".join(said)
+        differences = list(_differences(found, graph))
+        if not differences:
+            return name
+        said.append(f"{name}: {'; '.join(differences)}")
+    raise BrokenError(f"the graph is none of {', '.join(allowed)} as a whole ({' | '.join(said)})"[:_LONGEST])
+
+
+def _differences(found: Graph, right: Graph) -> Iterator[str]:
+    for each in fields(Graph):
+        is_there, should = tuple(getattr(found, each.name)), tuple(getattr(right, each.name))
+        if each.name in _UNORDERED:
+            is_there, should = tuple(sorted(is_there, key=repr)), tuple(sorted(should, key=repr))
+        if is_there != should:
+            first = next((pair for pair in zip(is_there, should, strict=False) if pair[0] != pair[1]), None)
+            yield f"{each.name}, {len(is_there)} for {len(should)}, first {first}"
 
 
 def check_judgements(given: Collection[str], log: JudgementLog) -> list[str]:
