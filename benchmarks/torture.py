@@ -442,9 +442,7 @@ class Torture:
         """The graph of an input, built in this process and in a folder of its own, without judgements."""
         home = self.place / f"{name}-alone"
         space = Workspace(CollectionStore(home), Inline())
-        graph = space.build_all(
-            JudgementLog(home / "none"), space.read([self.place / name / each for each in _COLLECTIONS])
-        )
+        graph = space.join(space.read([self.place / name / each for each in _COLLECTIONS]))
         return Graph(**{each.name: tuple(getattr(graph, each.name)) for each in fields(Graph)})
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from graph_builder.reading import InputFile, check_folders, discover
 from graph_builder.relations.batches import Batch
 from graph_builder.serving import read_serving, serve
 from graph_builder.staged import build_texts, extract_texts, extractions_of, read_texts, require_documents
-from graph_builder.store import LoadReport, Store
+from graph_builder.store import Store
 from graph_builder.tables.folder import Folder
 from graph_builder.texts import Texts
 from graph_builder.workers import Workers
@@ -81,7 +81,11 @@ class Workspace:
         )
 
     def build_all(self, log: JudgementLog, new: New | None = None) -> Graph:
-        """The graph of all kept collections, with ``new`` in place of those of the same names, as judgements have it.
+        """As :meth:`join`, as judgements have it."""
+        return judged(self.join(new), log)
+
+    def join(self, new: New | None = None) -> Graph:
+        """The graph of all kept collections, with ``new`` in place of those of the same names, without judgements.
 
         Collections kept as texts are resolved together, so that their citations meet across them; collections kept as
         exports are joined to them by the ids of their documents.
@@ -90,16 +94,19 @@ class Workspace:
         exports = [self.kept.export(name) for name in self.kept.names(texts=False) if name not in texts]
         serving = read_serving(self.kept.home)
         graphs = [self.build(texts, base=Folder(serving.base) if serving else None)] if texts else []
-        return judged(merge([*graphs, *exports]), log)
+        return merge([*graphs, *exports])
 
     def keep(self, new: New) -> None:
         """Keep collections that were read."""
         for name, texts in new.items():
             self.kept.keep(name, texts)
 
-    def serve(self, store: Store, graph: Graph) -> LoadReport:
-        """Let a store serve a graph of :meth:`build_all`. Raises :class:`~graph_builder.errors.StoreError`."""
-        return serve(store, graph, self.kept.home, progress=self.progress)
+    def serve(self, store: Store, graph: Callable[[], Graph]) -> None:
+        """Let a store serve a graph of :meth:`join`, as ``graph`` gives it: it may be asked more than once.
+
+        Raises :class:`~graph_builder.errors.StoreError`.
+        """
+        serve(store, graph, self.kept.home, progress=self.progress)
 
     def clean(self) -> None:
         """Delete what is of no use once the graph is served: work that is done, extractions of texts that have gone.

@@ -10,7 +10,7 @@ import click
 
 from graph_builder.cli.console import json_option, note
 from graph_builder.cli.summary import counts, name_bad_files, report
-from graph_builder.cli.working import Working, judgement_log, kept_collections, load_all, working_options
+from graph_builder.cli.working import Working, kept_collections, load_all, working_options
 from graph_builder.errors import InputError, StoreError
 from graph_builder.export.jsonl import read_jsonl, write_jsonl
 from graph_builder.knowledge import data_dir
@@ -124,7 +124,7 @@ def load_command(folder: Path | None, collection: str | None, working: Working, 
             space.kept.keep_export(collection or (held[0] if len(held) == 1 else folder.resolve().name), graph)
         elif not space.kept.names():
             raise InputError(f"{space.kept.folder}: no collection is kept; run `policygraph build INPUT` first")
-        load_all(space, space.build_all(judgement_log()), as_json=as_json)
+        load_all(space, space.join(), as_json=as_json)
 
 
 def _name_bad_files(new: New) -> None:
@@ -138,6 +138,6 @@ def _keep_and_load(space: Workspace, new: New, *, as_json: bool = False) -> None
 
     They are kept before they are loaded: a failed load is mended by `policygraph load`, without reading them again.
     """
-    graph = space.build_all(judgement_log(), new)
+    graph = space.join(new)
     space.keep(new)
     load_all(space, graph, as_json=as_json)

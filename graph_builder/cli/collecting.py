@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graph_builder.cli.console import json_option, show, show_json, table
-from graph_builder.cli.working import Working, judgement_log, kept_collections, load_all, working_options
+from graph_builder.cli.working import Working, kept_collections, load_all, working_options
 from graph_builder.errors import InputError
 from graph_builder.logs import logged_run
 
@@ -23,7 +23,7 @@ def collections_command(remove: str | None, working: Working, as_json: bool) -> 
             raise InputError(f"{remove}: no such collection; `policygraph collections` lists them")
         with working.space(kept.home) as space:
             space.kept.remove(remove)
-            load_all(space, space.build_all(judgement_log()), as_json=as_json)
+            load_all(space, space.join(), as_json=as_json)
         return
     texts = set(kept.names(texts=True))
     if as_json:

@@ -79,15 +79,15 @@ def kept_collections() -> CollectionStore:
     return CollectionStore(read_settings().home)
 
 
-def judgement_log() -> JudgementLog:
-    """The judgements that builds are given."""
-    return JudgementLog(read_settings().judgements_file)
-
-
 def load_all(space: Workspace, graph: Graph, *, as_json: bool) -> None:
-    """Load the graph of all that is kept, tidy up, and print what is loaded."""
+    """Load the graph of all that is kept as the judgements have it, tidy up, and print what is loaded."""
+    # imported here, as in :meth:`Working.space`
+    from graph_builder.workspace import judged  # noqa: PLC0415
+
+    log = JudgementLog(read_settings().judgements_file)
     with open_store() as store:
-        space.serve(store, graph)
+        # while judgements wait: one that was given since the graph was built would be missing in it
+        space.serve(store, lambda: judged(graph, log))
         answer = stats(store)
     space.clean()
     report(answer, as_json=as_json)

@@ -36,9 +36,16 @@ class LoadReport:
 
 
 def load(
-    store: Store, graph: Graph, *, progress: Progress | None = None, before_switch: Callable[[], None] | None = None
+    store: Store,
+    graph: Graph | Callable[[], Graph],
+    *,
+    progress: Progress | None = None,
+    before_switch: Callable[[], None] | None = None,
 ) -> LoadReport:
     """Make ``graph``, which is the whole graph of all collections, the one that readers see.
+
+    It may be a function that gives the graph: it is called while other writers wait, so that what they have written
+    by then, a judgement say, is in the graph, and what they write from then on is written to it.
 
     ``progress`` is called after every batch with the kind of node or edge, the rows loaded and the rows in all; where
     a former build is deleted, with "former graph", the nodes deleted and 0. ``before_switch`` is called when all is
@@ -53,10 +60,15 @@ def load(
     return report
 
 
-def _load(store: Store, graph: Graph, tell: Progress, before_switch: Callable[[], None] | None) -> LoadReport:
-    plan = list(steps(graph))
-    build = fingerprint(plan)
+def _load(
+    store: Store, graph: Graph | Callable[[], Graph], tell: Progress, before_switch: Callable[[], None] | None
+) -> LoadReport:
+    # what is wrong with a graph that is at hand is said without waiting for other writers
+    plan = list(steps(graph)) if isinstance(graph, Graph) else []
     with store.exclusive():
+        if not isinstance(graph, Graph):
+            plan = list(steps(graph()))
+        build = fingerprint(plan)
         served, revision = next(((row["build"], row["revision"]) for row in store.read("current_build")), (None, None))
         _clear(store, served, tell)
         # A build that a judgement has changed in its place is no longer the graph that its name stands for.

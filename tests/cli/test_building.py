@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph_builder.cli import building
+from graph_builder.collections import CollectionStore
 from graph_builder.export.jsonl import read_jsonl, write_jsonl
 from graph_builder.model import Graph
+from graph_builder.texts import Texts
 
 Run = Callable[..., Any]
 Fails = Callable[..., str]
@@ -230,3 +232,23 @@ def test_run_keeps_a_collection_of_texts_rather_than_its_facts(run: Run, checkou
     run("build", municipal, "--collection", "hebei-2020")
     run("run")
     assert _collections(run) == {"hebei-2020": "texts", "sample": "texts"}
+
+
+def test_a_judgement_given_between_a_build_and_its_load_is_in_the_graph(
+    run: Run, provincial: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("build", provincial).status == 0
+    queue = json.loads(run("queue", "--below", "1", "--json").out)["items"]
+    relation = next(item["relation"] for item in queue if item["relation"]["resolution"] != "ambiguous")
+    ends = relation["source"], relation["type"].lower(), relation["target"]
+    keep = CollectionStore.keep
+
+    def keep_and_judge(self: CollectionStore, name: str, texts: Sequence[Texts]) -> None:
+        keep(self, name, texts)
+        assert run("judge", "confirm", *ends, "--by", "王核", "--reason", "附件载明").status == 0
+
+    monkeypatch.setattr(CollectionStore, "keep", keep_and_judge)
+    assert run("build", provincial).status == 0
+    shown = json.loads(run("show", relation["source"], "--json").out)
+    decided = [link["relation"] for link in shown["outgoing"] if link["relation"]["decided_by"] == "王核"]
+    assert [each["target"] for each in decided] == [relation["target"]]
