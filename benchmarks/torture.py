@@ -53,6 +53,7 @@ _SECONDS = 300.0
 _REFUSED = 2
 """Exit status of a command that says in one line why it did not work."""
 _LONGEST = 2000
+_DISK_FULL = "disk full"
 _DISK = 400 << 20
 _HEAP = "256m"
 _FORK = get_context("forkserver")
@@ -266,7 +267,7 @@ class Torture:
             "judgement amid a build": self._judge_amid_a_build,
         }
         if self.real_disk:
-            kinds["disk full"] = self._disk_full
+            kinds[_DISK_FULL] = self._disk_full
         if _faketime() is not None:
             kinds["clock jumps"] = self._clock_jumps
         return kinds
@@ -464,11 +465,11 @@ def _faketime() -> Path | None:
 
 
 @contextmanager
-def _own_disk(folder: Path) -> Iterator[bool]:
-    """Let a folder be a small disk of its own for a block's length, where this user may; whether it is."""
+def _own_disk(folder: Path, *, wanted: bool) -> Iterator[bool]:
+    """Let a folder be a small disk of its own for a block's length, where that is wanted and this user may; whether."""
     folder.mkdir(parents=True)
     mount, umount = shutil.which("mount"), shutil.which("umount")
-    if mount is None or umount is None:
+    if not wanted or mount is None or umount is None:
         yield False
         return
     asked = [mount, "-t", "tmpfs", "-o", f"size={_DISK}", "tmpfs", str(folder)]
@@ -503,7 +504,7 @@ def torture(
     number, round_ = 0, 0
     while number < faults:
         round_ += 1
-        with _own_disk(place / str(round_) / "home") as real_disk:
+        with _own_disk(place / str(round_) / "home", wanted=not kinds or _DISK_FULL in kinds) as real_disk:
             tried = Torture(place / str(round_), rng, real_disk=real_disk)
             try:
                 tried.prepare()
