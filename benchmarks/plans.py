@@ -140,6 +140,7 @@ class Parameters:
             "query": f'+"{mark_of(0)}"',
             "pairs": [{"source": each.source, "target": each.target} for each in graph.relations[:LINE]],
             "revision": "1",
+            "gap": 1,
             "number": 1,
             "program": "1",
             "format": 1,

@@ -19,7 +19,7 @@ from graph_builder.export.neo4j_csv import DelimiterInTextError, Table, files_of
 from graph_builder.model import Graph
 from graph_builder.store.load import fingerprint
 from graph_builder.store.migrations import migrations, newest, program
-from graph_builder.store.rows import Step, edge_properties, ends_of, steps
+from graph_builder.store.rows import GAP, Step, edge_properties, ends_of, steps
 from graph_builder.store.statements import statements
 
 SCRIPT, ARGUMENTS, FINISH = "import.sh", "import.args", "finish.cypher"
@@ -162,4 +162,4 @@ def _finish(written: _Written, build: str) -> Iterator[str]:
             yield migration.statement.text
     yield known["wait_for_indexes"].text
     yield filled(known["record_schema"].text, {"number": newest(), "program": program()})
-    yield filled(known["serve_imported"].text, {"build": build})
+    yield filled(known["serve_imported"].text, {"build": build, "gap": GAP})

@@ -18,7 +18,7 @@ from graph_builder.model import Graph
 from graph_builder.progress import Progress, silent
 from graph_builder.store.connection import Row, Store
 from graph_builder.store.migrations import newest
-from graph_builder.store.rows import Step, steps
+from graph_builder.store.rows import GAP, Step, steps
 
 _BATCH = 500
 _CHARACTERS = 2_000_000
@@ -76,7 +76,7 @@ def _load(
         if served in names:
             build = served if revision is None else names[served == build]
         if served != build:
-            store.write("begin_build", build=build)
+            store.write("begin_build", build=build, gap=GAP)
             _fill(store, build, plan, tell)
         if before_switch:
             before_switch()

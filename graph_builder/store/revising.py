@@ -10,16 +10,15 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph_builder.model import Agency, Document, Graph, Issue, Level, Measure, Mention, Relation, RelationType
+from graph_builder.model import Agency, Document, Graph, Issue, Mention, Relation, RelationType
 from graph_builder.store import records
 from graph_builder.store.connection import Row, Store
+from graph_builder.store.inplace import Work, hanging_on, stub, write
 from graph_builder.store.reading import Snapshot
-from graph_builder.store.rows import steps
-
-Work = list[tuple[str, Row]]
+from graph_builder.store.rows import index_of, steps
 
 _TYPES = [kind.value for kind in RelationType]
-_LAST = 10**9
+_LAST = 1 << 52
 """Place of a document or issue that came back: behind all that were loaded."""
 
 
@@ -100,7 +99,7 @@ def put_in(store: Store, build: Snapshot, part: Part, new: Graph, revision: str)
         kept = [row for row in placed if row is not None]
         if kept and step.statement not in ("load_passages", "load_agencies"):
             work.append((step.statement, {"rows": kept}))
-    _write(store, build, work, revision)
+    write(store, build, work, revision)
 
 
 def _placed(row: Row, statement: str, at: int, created: Collection[str]) -> Row | None:
@@ -112,10 +111,11 @@ def _placed(row: Row, statement: str, at: int, created: Collection[str]) -> Row 
     if statement == "load_issues":
         name = repr([row[key] for key in ("kind", "file", "line", "text", "candidates")])
         digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:16]
-        return row | {"id": f"judged-{digest}-{row['at']}", "at": _LAST}
+        return row | {"id": f"judged-{digest}-{index_of(row['at'])}", "at": _LAST}
     properties = row.get("properties", {})
     if "at" in properties:
-        return row | {"properties": properties | {"at": at + properties["at"]}}
+        # close together behind the first, so that they stay before what follows them
+        return row | {"properties": properties | {"at": at + index_of(properties["at"])}}
     return row
 
 
@@ -131,27 +131,35 @@ def put_in_agencies(store: Store, build: Snapshot, old: Graph, new: Graph, revis
     now = {agency.id: agency for agency in new.agencies}
     touched = {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
     ids = sorted(touched & was.keys())
-    signed = build.read("signed_by", ids=ids)
-    documents = {
-        row["id"]: Document(row["id"], row["title"], Level(row["level"]), issuers=tuple(row["issuers"]))
-        for row in signed
-    }
-    measures = [records.measure(row["measure"]) for row in build.read("answered_by", ids=ids)]
-    for measure in measures:
-        documents.setdefault(measure.document, Document(measure.document, "", Level.NATIONAL))
+    signed, measures = hanging_on(build, ids)
+    documents = {measure.document: stub(measure.document) for measure in measures} | {each.id: each for each in signed}
     light = Graph(
         tuple(documents.values()),
         agencies=new.agencies,
         regions=tuple(records.region(row["region"]) for row in build.read("all_regions")),
-        measures=_once(measures),
+        measures=measures,
         readings=new.readings,
     )
     work: Work = [("revise_agencies", {"ids": ids}), ("revise_reading", {"ids": ["agencies"]})]
+    places = _places(build, new.agencies)
     for step in steps(light):
         kept = [row for row in step.rows if _hangs_on(step.statement, row, touched)]
+        if step.statement == "load_agencies":
+            kept = [row | {"at": places[row["id"]]} for row in kept]
         if kept:
             work.append((step.statement, {"rows": kept}))
-    _write(store, build, work, revision)
+    write(store, build, work, revision)
+
+
+def _places(build: Snapshot, agencies: Iterable[Agency]) -> dict[str, int]:
+    """The places that agencies have in the store; one that came back has one behind the agency before it."""
+    held = {row["agency"]["id"]: int(row["agency"]["at"]) for row in build.read("all_agencies")}
+    places: dict[str, int] = {}
+    place = 0
+    for agency in agencies:
+        place = held.get(agency.id, place + 1)
+        places[agency.id] = place
+    return places
 
 
 _ENDS = {
@@ -168,12 +176,6 @@ def _hangs_on(statement: str, row: Row, agencies: Collection[str]) -> bool:
     if statement == "load_agencies":
         return row["id"] in agencies
     return statement == "load_readings" or any(row[end] in agencies for end in _ENDS.get(statement, ()))
-
-
-def _write(store: Store, build: Snapshot, work: Work, revision: str) -> None:
-    rows = [(name, params) for name, params in work if any(params.values())]
-    given = [*rows, ("revise_build", {"revision": revision})]
-    store.write_together([(name, {"build": build.build} | params) for name, params in given])
 
 
 # -- reading the part -------------------------------------------------------------------------------------------------
@@ -230,10 +232,6 @@ def _issues(
 
 def _agencies(build: Snapshot) -> tuple[Agency, ...]:
     return tuple(records.agency(row["agency"]) for row in build.read("all_agencies"))
-
-
-def _once(measures: Iterable[Measure]) -> tuple[Measure, ...]:
-    return tuple({measure.id: measure for measure in measures}.values())
 
 
 def _more(these: Iterable[Issue], those: Iterable[Issue]) -> tuple[Issue, ...]:

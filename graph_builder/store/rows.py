@@ -1,6 +1,7 @@
 """The graph as rows for the ``load`` statements: plain values, dates as dates, one row per node or edge.
 
-Every row says whence it comes (``at``: its place in the graph's list), so that the graph can be read back in order.
+Every row says where it stands in the graph's list (``at``), so that the graph can be read back in order. The places
+of a list leave gaps, so that rows can be put between others later and those stay as they are.
 """
 
 from __future__ import annotations
@@ -33,6 +34,24 @@ from graph_builder.tables.lazy import Lazy
 
 Row = dict[str, Any]
 Item = TypeVar("Item")
+
+GAP = 1 << 20
+"""How far apart the places of rows are that follow one another in a whole graph."""
+
+
+def place_of(index: int) -> int:
+    """The place of the row at ``index`` of a list; there is room before the first one, too."""
+    return (index + 1) * GAP
+
+
+def index_of(place: int) -> int:
+    """The index that :func:`place_of` made a place of."""
+    return place // GAP - 1
+
+
+def issue_id(place: int) -> str:
+    """The id of an issue, which has none but its place: ids are in the order of the list."""
+    return f"{place:016d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +98,7 @@ def steps(graph: Graph) -> Iterator[Step]:
 
 
 def _each(items: Sequence[Item], row: Callable[[int, Item], Row]) -> Sequence[Row]:
-    return Lazy(lambda: (row(at, item) for at, item in enumerate(items)), len(items))
+    return Lazy(lambda: (row(place_of(index), item) for index, item in enumerate(items)), len(items))
 
 
 class _Index:
@@ -243,7 +262,7 @@ def _measure(index: _Index, at: int, measure: Measure) -> Row:
 
 def _issue(at: int, issue: Issue) -> Row:
     return {
-        "id": f"{at:07d}",
+        "id": issue_id(at),
         "at": at,
         "level": issue.level.value,
         "kind": issue.kind,
@@ -328,9 +347,9 @@ def _mentions(graph: Graph, index: _Index) -> Iterator[Row]:
 
 
 def _relations(graph: Graph, index: _Index, kind: RelationType) -> Iterator[Row]:
-    for at, relation in enumerate(graph.relations):
+    for nth, relation in enumerate(graph.relations):
         if relation.type is kind:
-            yield _relation(at, relation, index)
+            yield _relation(place_of(nth), relation, index)
 
 
 def _relation(at: int, relation: Relation, index: _Index) -> Row:
