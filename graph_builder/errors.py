@@ -42,6 +42,10 @@ class SchemaError(StoreError):
         self.reason = reason
 
 
+class UpdateError(StoreError):
+    """The served graph cannot be changed into another one in its place; load that one in full."""
+
+
 class StoreAwayError(StoreError):
     """The graph store does not answer; it may do so again later."""
 
@@ -64,3 +68,7 @@ class SettingsError(PolicyGraphError):
 
 class ClusterError(PolicyGraphError):
     """The workers of a cluster cannot be used."""
+
+
+class DifferenceError(PolicyGraphError):
+    """Two lists are not such that their difference can be told row by row."""

@@ -105,6 +105,27 @@ class Rows(Lazy[Item]):
         for batch in self._batches():
             yield from map(decode, batch.to_pylist())
 
+    def pick(self, indices: Sequence[int]) -> Iterator[Item]:
+        """The rows at rising indices; groups of rows without any are passed over unread.
+
+        Not for rows that are bounded. Raises :class:`IndexError` for an index beyond the last.
+        """
+        decode, columns = decoder(self.kind), schema_of(self.kind).names
+        at = first = 0
+        for table in self.tables if indices else ():
+            with _opened(table) as file:
+                for group in range(file.num_row_groups):
+                    last = first + file.metadata.row_group(group).num_rows
+                    begin = at
+                    while at < len(indices) and indices[at] < last:
+                        at += 1
+                    if begin < at:
+                        rows = file.read_row_group(group, columns=columns)
+                        yield from map(decode, rows.take([each - first for each in indices[begin:at]]).to_pylist())
+                    first = last
+        if at < len(indices):
+            raise IndexError(indices[at])
+
     def _batches(self) -> Iterator[pa.RecordBatch]:
         """What lies between the bounds; groups of rows that lie outside are passed over unread."""
         columns = schema_of(self.kind).names

@@ -113,6 +113,13 @@ class Workbench:
         """The columns of a SELECT, without any NULL, as numpy arrays."""
         return self._base.execute(select).fetchnumpy()
 
+    def distinct(self, tables: Sequence[Place], column: str) -> set[Any]:
+        """The different values of a column, NULL aside, of some tables."""
+        if not tables:
+            return set()
+        self.view_over("whole", tables)
+        return {value for (value,) in self.rows(f'SELECT DISTINCT "{column}" FROM whole WHERE "{column}" IS NOT NULL')}
+
     def fill(self, name: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
         """Make a temporary table of few rows."""
         self._base.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
