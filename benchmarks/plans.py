@@ -38,9 +38,12 @@ _SERVED = ("NodeIndexScan", "NodeIndexContainsScan", "NodeIndexEndsWithScan", "D
 _ROWS = 500
 _OF_AGENCIES = (
     *("answered_by", "signed_by", "documents_issued_by", "measures_assigned", "count_measures_assigned"),
-    "revise_agencies",
+    *("revise_agencies", "revise_agency_links"),
 )
 """Statements whose ids are those of agencies."""
+_OF_PASSAGES = ("revise_passages", "revise_mentions")
+_OF_MEASURES = ("revise_measures", "revise_assigned")
+_OF_REGIONS = ("revise_regions", "revise_region_links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,15 @@ class Parameters:
             **{name: {"ids": agencies} for name in _OF_AGENCIES},
             "measure": {"id": graph.measures[0].id},
             "list_issues": {"at": -1},
+            **{name: {"ids": [each.id for each in graph.passages[:LINE]]} for name in _OF_PASSAGES},
+            **{name: {"ids": [each.id for each in graph.measures[:LINE]]} for name in _OF_MEASURES},
+            **{name: {"ids": [each.name for each in graph.regions]} for name in _OF_REGIONS},
         }
+        ends = [{"source": each.source, "target": each.target, "type": each.type.value} for each in graph.relations]
+        self._rows["change_relations"] = [each | {"properties": {"at": 1}} for each in ends[:_ROWS]]
+        self._rows["revise_single_relations"] = ends[:_ROWS]
+        for label in ("regions", "agencies", "documents", "passages", "measures"):
+            self._rows[f"change_{label}"] = self._rows[f"load_{label}"]
 
     def of(self, statement: Statement) -> dict[str, Any]:
         """The parameters of a statement."""

@@ -97,7 +97,8 @@ class Store:
     def write_together(self, work: Sequence[tuple[str, Row]]) -> None:
         """Several writing statements with their parameters, in order, all done or none.
 
-        Raises :class:`StoreError` where the store does not answer or refuses one of them.
+        Raises :class:`StoreError` where the store does not answer or refuses one of them, or one does not take all of
+        its ``rows``.
         """
         chosen = [(statements()[name], params) for name, params in work]
         for statement, params in chosen:
@@ -105,7 +106,13 @@ class Store:
 
         def run(transaction: neo4j.ManagedTransaction) -> None:
             for statement, params in chosen:
-                transaction.run(statement.text, params).consume()
+                found = list(transaction.run(statement.text, params))
+                taken = found[0]["n"] if found else 0
+                if "rows" in params and taken != len(params["rows"]):
+                    raise StoreError(
+                        f"{self.place}: {statement.name} took {taken} rows of {len(params['rows'])}; nothing was "
+                        "written; load the graph again"
+                    )
 
         with self._reported(), self._driver.session(database=self._database) as session:
             session.execute_write(run)

@@ -1,0 +1,9 @@
+// name: change_passages
+// purpose: Gives passages other places in the graph's list.
+// param build: str, the build that is changed
+// param rows: list of maps: id, at
+// column n: int, rows taken
+UNWIND $rows AS row
+MATCH (n:Passage {build: $build, id: row.id})
+SET n.at = row.at
+RETURN count(n) AS n

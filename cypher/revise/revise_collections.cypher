@@ -1,0 +1,9 @@
+// name: revise_collections
+// purpose: Takes away collections that an update lacks or creates anew.
+// param build: str, the build that is changed
+// param ids: list of str
+// column n: int, nodes taken away
+UNWIND $ids AS id
+MATCH (n:Collection {build: $build, id: id})
+DETACH DELETE n
+RETURN count(*) AS n
