@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from graph_builder.atomic import staged_files
+from graph_builder.errors import UpdateError
 from graph_builder.model import Graph
 from graph_builder.progress import Progress, silent
 from graph_builder.relations.kept import folder_of, read_graph
-from graph_builder.errors import UpdateError
 from graph_builder.store import Store, load
 from graph_builder.store.updating import update
 from graph_builder.tables.folder import Folder

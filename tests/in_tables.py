@@ -8,7 +8,8 @@ from dataclasses import fields
 from typing import Any
 
 from graph_builder.model import Agency, Document, Graph, Issue, Measure, Passage, Region, Relation
-from graph_builder.tables import Folder, Rows, write_table
+from graph_builder.tables.folder import Folder
+from graph_builder.tables.rows import Rows, write_table
 
 KINDS: dict[str, type[Any]] = {
     "documents": Document,

@@ -22,7 +22,10 @@ from graph_builder.store.inplace import Work, hanging_on, stub, write
 from graph_builder.store.load import batches
 from graph_builder.store.reading import Snapshot, current
 from graph_builder.store.rows import GAP, Step, index_of, issue_id, steps
-from graph_builder.tables import Difference, Differing, Folder, Rows, Workbench
+from graph_builder.tables.difference import Difference, Differing
+from graph_builder.tables.folder import Folder
+from graph_builder.tables.rows import Rows
+from graph_builder.tables.workbench import Workbench
 
 MOST = 50_000
 """So many rows may differ unless told otherwise: the store holds them all in memory until they are written."""

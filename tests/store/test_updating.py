@@ -53,7 +53,8 @@ from graph_builder.model import (
 )
 from graph_builder.store import Store, dump, load
 from graph_builder.store.updating import UpdateReport, update
-from graph_builder.tables import Folder, Rows
+from graph_builder.tables.folder import Folder
+from graph_builder.tables.rows import Rows
 
 Change = Callable[[Graph], Graph]
 

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from in_tables import rows_in_tables
 
 from graph_builder.errors import DifferenceError
-from graph_builder.tables import Difference, Differing, Folder, Rows, Workbench
+from graph_builder.tables.difference import Difference, Differing
+from graph_builder.tables.folder import Folder
+from graph_builder.tables.rows import Rows
+from graph_builder.tables.workbench import Workbench
 
 GAP = 1 << 10
 
