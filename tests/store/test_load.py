@@ -26,7 +26,7 @@ from graph_builder.model import (
 )
 from graph_builder.store import Store, dump, load
 from graph_builder.store.load import batches
-from graph_builder.store.rows import steps
+from graph_builder.store.rows import GAP, index_of, issue_id, place_of, steps
 
 
 def builds(store: Store) -> list[str]:
@@ -57,6 +57,17 @@ def test_what_was_loaded_is_read_back(store: Store) -> None:
     for row in store.read("count_edges", build=report.build):
         counts[row["type"]] = counts.get(row["type"], 0) + row["n"]
     assert counts == {kind: count for kind, count in report.edges.items() if count}
+
+
+def test_places_leave_room_for_other_rows(store: Store) -> None:
+    report = load(store, every_type())
+    assert store.read("builds") == [{"id": report.build, "gap": GAP}]
+    documents = store.read("all_documents", build=report.build)
+    assert [row["document"]["at"] for row in documents] == [GAP * nth for nth in range(1, 13)]
+    ids = [issue_id(place_of(index)) for index in (0, 1, 9, 10, 10**6, 10**9)]
+    assert ids == sorted(ids)
+    assert len({len(each) for each in ids}) == 1
+    assert [index_of(place_of(index)) for index in range(3)] == [0, 1, 2]
 
 
 def test_the_same_input_again_changes_nothing(store: Store) -> None:

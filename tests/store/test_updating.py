@@ -96,7 +96,7 @@ def cited_becomes_read(graph: Graph) -> Graph:
     own = {
         "in_corpus": True,
         "collection": "sample",
-        "issuers": ("甲部", "丁总局"),
+        "issuers": ("甲部", "示例省乙厅"),
         "title": "关于征收和新增缓缴甲费的通知",
         "encloses": (SUPPLEMENT,),
         "source": Source("乙.txt", 1, 9),
@@ -119,7 +119,7 @@ def cited_becomes_read(graph: Graph) -> Graph:
                 f"{OLD}#1", OLD, 1, 2, PassageKind.PARAGRAPH, None, "根据《甲法》，征收甲费。", (Mention(2, 6, LAW),)
             ),
         ),
-        measures=(*graph.measures, Measure(f"{OLD}/一", OLD, 5, "一、", "征收", None, responsible=("丁总局",))),
+        measures=(*graph.measures, Measure(f"{OLD}/一", OLD, 5, "一、", "征收", None, responsible=("示例省乙厅",))),
     )
 
 
