@@ -9,6 +9,9 @@ by entity with what is read back from the store. The commands are processes of t
 imported the program, as a command spends most of its time with that; the signals, files and store are those of every
 day. A build is killed before a random one of its steps, or a random part of the time after it that the next step came
 in an undisturbed run, half of the time by kinds of steps, so that the short ones (the switch) are met as well.
+
+A full disk needs a user who may mount one (the data folder is then a small one of its own), another clock the library
+of Debian's ``faketime``; where one is missing, its kind is not in the table.
 """
 
 from __future__ import annotations
