@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,11 @@ from graph_builder.relations.keys import (
 )
 from graph_builder.relations.nodes import Index, Node, names_of
 from graph_builder.relations.rows import NUMBERED, TITLED, Cited, CitedBy, Entered, Found, Rank, Ranked
+
+_ORGAN = re.compile("(?:办公[厅室]|秘书局|[司处室])$")
+"""What the name of an inner organ of a body ends with, which speaks for the body: 海关总署综合司."""
+_PARTY = re.compile("中共(.+?)(?:委员会|党组)")
+"""The party's committee in a body, which speaks for the body: 中共海关总署委员会."""
 
 _LONG_TITLE = 12
 """A title of this many characters is its own proof against a slip in the number."""
@@ -190,9 +196,17 @@ class Resolver:
         return bool(wanted.issuers and node.document.issuers) and not self._of_same_house(wanted, node)
 
     def _of_same_house(self, wanted: _Wanted, node: Node) -> bool:
-        """Whether one of the named issuers, or the body that it belongs to, issued the document."""
-        houses = {name for issuer in node.document.issuers for name in (issuer, self._registry.house(issuer))}
-        return any(name in houses or self._registry.house(name) in houses for name in wanted.issuers)
+        """Whether one of the named issuers issued the document, or is an organ of one that did, or has it as organ.
+
+        Two departments of one government are two houses.
+        """
+        houses = {self._body(name) for name in node.document.issuers}
+        return any(self._body(name) in houses for name in wanted.issuers)
+
+    def _body(self, name: str) -> str:
+        if (inside := _PARTY.fullmatch(name)) is not None:
+            return inside.group(1)
+        return self._registry.house(name) if _ORGAN.search(name) else name
 
     def _completes(self, wanted: _Wanted, node: Node) -> bool:
         """公告2020年第8号 beside 财政部税务总局公告2020年第8号."""
