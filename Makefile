@@ -2,6 +2,8 @@
 # CORPUS=path make run   builds that file or folder; SERVE=0 make run   ends without serving it.
 
 SHELL  := /bin/bash
+# the tests start hundreds of processes: each is to find the modules compiled
+unexport PYTHONDONTWRITEBYTECODE
 # the first interpreter that runs and is new enough; name another one with PYTHON=path
 ifndef PYTHON
 PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \

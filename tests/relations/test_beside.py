@@ -116,11 +116,11 @@ def test_a_base_of_which_little_is_left_is_no_base(batches: list[Batch], work: F
 def test_batches_keep_their_numbers_while_there_is_room(batches: list[Batch], work: Folder) -> None:
     numbered = number_batches(batches[1:9], None)
     assert numbered is not None
-    base = Base(work, {at: (batch.name, 10) for at, batch in numbered.items()})
+    base = Base(work, {at: (batch.name, 1_000) for at, batch in numbered.items()})
     more = number_batches(batches[:9], base)
     assert more is not None
     assert list(more.values()) == batches[:9]
     assert list(more) == sorted(more)
     assert {at: batch for at, batch in more.items() if at in numbered} == numbered
-    crowded = Base(work, {at: (batch.name, 10) for at, batch in enumerate(batches[1:9], 1)})
+    crowded = Base(work, {at: (batch.name, 1_000) for at, batch in enumerate(batches[1:9], 1)})
     assert number_batches(batches[:9], crowded) is None
