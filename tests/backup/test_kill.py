@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 
 import pytest
 from engines import settings_of
 from graphs import circle, every_type
 from places import Place
+from processes import python
 
 from graph_builder.store import dump, load
 
@@ -42,18 +40,8 @@ print("was not killed")
 def killed(place: Place, engine: str, deed: str, kind: str) -> None:
     """Do something in another process, which kills itself when its progress comes to ``kind``."""
     settings = settings_of(engine)
-    done = subprocess.run(
-        [
-            *(sys.executable, "-c", WORKER, str(settings.home), settings.uri or ""),
-            *(str(place.home), str(place.file), deed, kind),
-        ],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL, done.stdout + done.stderr
+    done = python(WORKER, str(settings.home), settings.uri or "", str(place.home), str(place.file), deed, kind)
+    assert done.returncode == -signal.SIGKILL, done.stdout
 
 
 def test_a_killed_backup_leaves_the_former_file(place: Place, engine: str) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from engines import settings_of
 from graphs import ROOT, circle, every_type
+from processes import python
 
 from api.questions import search, show, stats, trace
 from graph_builder.errors import NothingLoadedError, SchemaError, StoreError
@@ -171,15 +169,8 @@ def test_a_killed_migration_is_taken_up_again(loaded: Store, engine: str, number
     before = answers(loaded)
     raw(loaded, "MATCH (m:Meta {id: 'schema'}) DELETE m")
     settings = settings_of(engine)
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(settings.home), settings.uri or "", f"{number}"],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL, done.stdout + done.stderr
+    done = python(KILLED, str(settings.home), settings.uri or "", f"{number}")
+    assert done.returncode == -signal.SIGKILL, done.stdout
     assert loaded.schema() == number - 1
     with loaded.exclusive():
         assert loaded.schema() == migrations.newest()
