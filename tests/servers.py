@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -98,10 +98,14 @@ def running(home: Path, *options: str, **environment: str) -> Iterator[Server]:
 
 
 @contextmanager
-def serving(home: Path, graph: Graph) -> Iterator[Server]:
-    """A server over a graph that a home's embedded store holds."""
-    with open_store(StoreSettings(home)) as store:
-        load(store, graph)
-    with running(home, "--processes", "1") as server:
-        server.get("/ready")  # the first request opens the store, which no test is to wait for
+def serving(home: Path, graph: Graph, *options: str, **environment: str) -> Iterator[Server]:
+    """A server over a graph that a home's embedded store holds, in one process.
+
+    The engine that loads the graph goes on under the server: starting another one takes seconds.
+    """
+    with ExitStack() as ended:
+        with open_store(StoreSettings(home)) as store:
+            load(store, graph)
+            server = ended.enter_context(running(home, "--processes", "1", *options, **environment))
+            server.get("/ready")  # the first request opens the store, which no test is to wait for
         yield server

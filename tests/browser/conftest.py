@@ -64,10 +64,9 @@ def sample_server(tmp_path_factory: pytest.TempPathFactory, sample_graph: Graph)
 
 
 @pytest.fixture(scope="package")
-def real_server(tmp_path_factory: pytest.TempPathFactory, corpus_file: Path) -> Iterator[Server]:
+def real_server(tmp_path_factory: pytest.TempPathFactory, compendium: Graph) -> Iterator[Server]:
     """A server over the real compendium; skips where it is not at hand."""
-    graph = build([corpus_file], collection="hebei-2020")
-    with serving(tmp_path_factory.mktemp("real"), graph) as server:
+    with serving(tmp_path_factory.mktemp("real"), compendium) as server:
         yield server
 
 

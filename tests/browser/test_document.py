@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from axe import violations
 from playwright.sync_api import Page, expect
-from servers import Server, running
+from servers import Server, serving
 
 from graph_builder.model import Document, Graph, Level, Measure, Passage, PassageKind, Source
-from graph_builder.store import StoreSettings, load, open_store
 
 Opened = Callable[..., Page]
 
@@ -113,7 +111,6 @@ def test_a_measure_says_what_it_holds(visit: Opened, sample_server: Server) -> N
 @pytest.fixture(scope="module")
 def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server over one long document whose title and text mean harm."""
-    home: Path = tmp_path_factory.mktemp("hostile")
     source = Source("a.txt", 1, 1600)
     document = Document("甲", HOSTILE, Level.NATIONAL, in_corpus=True, issued_on=date(2021, 1, 1), source=source)
     passages = tuple(
@@ -121,9 +118,8 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]
         for line in range(1, 1600)
     )
     measure = Measure("甲#m1", "甲", 2, "一", None, "<b>减免</b>", action="减免", object=HOSTILE)
-    with open_store(StoreSettings(home)) as store:
-        load(store, Graph(documents=(document,), passages=passages, measures=(measure,)))
-    with running(home, "--processes", "1") as server:
+    graph = Graph(documents=(document,), passages=passages, measures=(measure,))
+    with serving(tmp_path_factory.mktemp("hostile"), graph) as server:
         yield server
 
 

@@ -9,10 +9,9 @@ from urllib.parse import quote
 import pytest
 from axe import violations
 from playwright.sync_api import Page, expect
-from servers import Server, running
+from servers import Server, serving
 
-from graph_builder.build import build
-from graph_builder.store import StoreSettings, load, open_store
+from graph_builder.model import Graph
 
 SOURCE, TARGET = "示财税〔2021〕11号", "财政部税务总局公告2021年第901号"
 NAMED = f"/review?source={quote(SOURCE)}&type=IMPLEMENTS&target={quote(TARGET)}"
@@ -20,17 +19,9 @@ OPEN = "丙政办发〔2021〕22号"
 
 
 @pytest.fixture
-def home(tmp_path: Path, sample_dir: Path) -> Path:
-    """A home of its own with the sample: what is judged in a test is seen nowhere else."""
-    with open_store(StoreSettings(tmp_path)) as store:
-        load(store, build([sample_dir], collection="sample"))
-    return tmp_path
-
-
-@pytest.fixture
-def judged_server(home: Path) -> Iterator[Server]:
-    """A server over that home."""
-    with running(home, "--processes", "1") as server:
+def judged_server(tmp_path: Path, sample_graph: Graph) -> Iterator[Server]:
+    """A server over a home of its own with the sample: what is judged in a test is seen nowhere else."""
+    with serving(tmp_path, sample_graph) as server:
         yield server
 
 
@@ -131,9 +122,9 @@ def test_keys_can_be_switched_off(visit: Callable[..., Page], judged_server: Ser
     expect(case).to_contain_text(TARGET)
 
 
-def test_what_was_not_kept_is_shown_as_before(visit: Callable[..., Page], home: Path) -> None:
-    options = ("--host", "0.0.0.0", "--processes", "1")
-    with running(home, *options, POLICYGRAPH_TOKEN="geheim-1234567890", POLICYGRAPH_PUBLIC_READ="1") as server:
+def test_what_was_not_kept_is_shown_as_before(visit: Callable[..., Page], tmp_path: Path, sample_graph: Graph) -> None:
+    guarded = {"POLICYGRAPH_TOKEN": "geheim-1234567890", "POLICYGRAPH_PUBLIC_READ": "1"}
+    with serving(tmp_path, sample_graph, "--host", "0.0.0.0", **guarded) as server:
         server.host = "127.0.0.1"
         page = visit(server, NAMED, expect_errors=True)
         expect(page.get_by_role("article", name="待判定的关系")).to_contain_text(TARGET)
