@@ -190,12 +190,6 @@ def test_an_unknown_tool_is_an_error_of_the_protocol(assistant: Any) -> None:
         assistant.call("forget")
 
 
-def test_nothing_loaded_is_said_without_the_place(start: Any, tmp_path: Path) -> None:
-    line = start(POLICYGRAPH_HOME=str(tmp_path)).error("search", words="通知")
-    assert "no graph was loaded yet; run `policygraph build`" in line
-    assert str(tmp_path) not in line
-
-
 def test_a_store_that_is_away_is_an_error_of_the_tool(start: Any) -> None:
     assistant = start(POLICYGRAPH_URI="bolt://127.0.0.1:9", POLICYGRAPH_PASSWORD="secret")
     for _ in range(2):
@@ -273,11 +267,18 @@ def test_messages_that_are_none_do_not_end_the_server(bare: Any, store: Store) -
     assert not answers[-1]["result"].get("isError"), answers[-1]
 
 
-def test_a_server_that_is_killed_leaves_no_engine(bare: Any, tmp_path: Path) -> None:
+def test_nothing_loaded_is_said_without_the_place_and_a_server_that_is_killed_leaves_no_engine(
+    bare: Any, tmp_path: Path
+) -> None:
     server = bare(POLICYGRAPH_HOME=str(tmp_path / "home"))
     _greet(server)
     _say(server, id=2, method="tools/call", params={"name": "search", "arguments": {"words": "x"}})
-    assert _heard(server)["result"]["isError"]
+    result = _heard(server)["result"]
+    assert result["isError"]
+    (said,) = result["content"]
+    assert "no graph was loaded yet; run `policygraph build`" in said["text"]
+    assert len(said["text"].splitlines()) == 1
+    assert str(tmp_path) not in str(result)
     server.terminate()
     assert server.wait(10) != 0
     places = Places(tmp_path / "home" / "store")
