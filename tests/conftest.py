@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import portalocker
 import pytest
-from engines import end_session, store_of
+from engines import end_session, hold, store_of
+from xdist.scheduler import LoadScopeScheduling
 
 from graph_builder.build import build
 from graph_builder.model import (
@@ -28,10 +32,52 @@ from graph_builder.model import (
     Scope,
     Source,
 )
-from graph_builder.store import Store, load
+from graph_builder.store import Store
 
 _ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
-_PROJECT = Path(__file__).parent.parent
+_TESTS = Path(__file__).parent
+_PROJECT = _TESTS.parent
+_BUILD_SECONDS = 600
+_TOGETHER = ("browser", "cli", "mcp", "questions")
+"""Folders whose files share a server, an engine, a browser or what is loaded."""
+_FIRST = ("browser", "questions", "export/test_neo4j_import.py", "mcp", "web/test_hostile.py")
+"""What takes long: the last group to end should be a short one."""
+
+
+class _Groups(LoadScopeScheduling):
+    """Gives a process the tests of a file, or of a folder whose files share what costs, one after another.
+
+    The scheduling by marks that pytest-xdist has (3.8) marks nothing under pytest 9.2.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _group(nodeid)
+
+
+def _group(nodeid: str) -> str:
+    path = nodeid.split("::", 1)[0].removeprefix("tests/")
+    folder = path.split("/", 1)[0]
+    return folder if folder in _TOGETHER else path
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Groups | None:
+    return _Groups(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long groups first; in each, what needs the compendium, and before the rest of that what only reads it.
+
+    Each engine so loads it once for a folder.
+    """
+    places = {group: place for place, group in enumerate(dict.fromkeys([*_FIRST, *(_group(i.nodeid) for i in items)]))}
+
+    def place(item: pytest.Item) -> tuple[int, int]:
+        asked = getattr(item, "fixturenames", ())
+        rank = 0 if "compendium_store" in asked else 1 if "compendium" in asked else 2
+        return places[_group(item.nodeid)], rank
+
+    items.sort(key=place)
 
 
 def pytest_sessionfinish() -> None:
@@ -81,15 +127,23 @@ def store(engine: str) -> Store:
 
 
 @pytest.fixture(scope="session")
-def compendium(corpus_file: Path) -> Graph:
-    """The graph of the real compendium."""
-    return build([corpus_file])
+def compendium(corpus_file: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Graph:
+    """The graph of the real compendium, built by the first of the processes that run the tests."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent
+    built = folder / "compendium.pickle"
+    with portalocker.Lock(folder / "compendium.lock", timeout=_BUILD_SECONDS):
+        if not built.exists():
+            built.write_bytes(pickle.dumps(build([corpus_file])))
+        graph: Graph = pickle.loads(built.read_bytes())
+    return graph
 
 
 @pytest.fixture
 def compendium_store(store: Store, compendium: Graph) -> Store:
-    """A store that holds the real compendium."""
-    load(store, compendium)
+    """A store that holds the real compendium; a test that takes it only reads."""
+    hold(store, compendium)
     return store
 
 

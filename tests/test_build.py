@@ -88,12 +88,6 @@ RATES = {
 
 
 @pytest.fixture(scope="module")
-def compendium(corpus_file: Path) -> Graph:
-    """The graph of the compendium."""
-    return build([corpus_file])
-
-
-@pytest.fixture(scope="module")
 def figures(compendium: Graph, gold_file: Path) -> Evaluation:
     """It, measured against the labels."""
     return evaluate(compendium, read_labels(gold_file))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from engines import hold
 from graphs import CITY, EXTENSION, PROVINCE, ROOT, SUPPLEMENT, Kind
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,6 @@ from api import judgements as review
 from api.judgements import Standing
 from api.judgements.answers import WhyWaiting
 from api.questions import effects, issues, show
-from graph_builder.build import build
 from graph_builder.errors import InputError, NotFoundError
 from graph_builder.judgements import JudgementLog, apply
 from graph_builder.model import Graph
@@ -242,11 +242,11 @@ def _take(store: Store, log: JudgementLog, step: int) -> None:
 
 @pytest.mark.corpus
 def test_a_judgement_on_the_real_compendium_touches_a_small_part_of_it(
-    store: Store, log: JudgementLog, corpus_file: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, log: JudgementLog, compendium: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The document with most relations: its passages and relations are read, and the relations written, nothing else."""
-    graph = build([corpus_file])
-    load(store, graph)
+    graph = compendium
+    hold(store, graph)
     most = max(graph.relations, key=lambda each: sum(one.source == each.source for one in graph.relations))
     own = sum(each.document == most.source for each in graph.passages)
     rows = {"read": 0, "written": 0}

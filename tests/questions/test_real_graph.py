@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from engines import store_of
+from engines import hold, store_of
 from real_questions import QUESTIONS, Sample
 
 from api import judgements as review
@@ -20,7 +20,7 @@ from api.questions import show, trace
 from api.questions.standing.answers import Proof
 from graph_builder.judgements import Judgement, JudgementKind, JudgementLog, judge
 from graph_builder.model import Evidence, Graph, Relation, RelationType
-from graph_builder.store import Store, dump, load
+from graph_builder.store import Store, dump
 
 Answers = tuple[object, object, object]
 WHEN = datetime(2021, 3, 1, tzinfo=UTC)
@@ -35,7 +35,7 @@ def both(compendium: Graph) -> tuple[Store, Store]:
     """ArcadeDB and Neo4j with the real compendium."""
     stores = store_of("arcadedb"), store_of("neo4j")
     for store in stores:
-        load(store, compendium)
+        hold(store, compendium)
     return stores
 
 
