@@ -186,14 +186,15 @@ class _Nodes(Generic[Item]):
     def of(cls, change: _Change[Item], id_of: Callable[[Item], str], *, anew: bool = False) -> _Nodes[Item]:
         """``anew``: what changes goes and comes."""
         found = change.difference
+        indices = sorted([*found.come, *found.changed])
+        written = dict(zip(indices, change.new.pick(indices), strict=True))
         gone = [id_of(item) for item in change.gone()]
-        come = {id_of(item): place for place, item in change.picked(found.come)}
-        changed = {id_of(item): place for place, item in change.picked(found.changed)}
-        items = change.new.pick(sorted([*found.come, *found.changed]))
+        come = {id_of(written[index]): place for index, place in found.come.items()}
+        changed = {id_of(written[index]): place for index, place in found.changed.items()}
         moved = {id_of(item): place for place, item in change.picked(found.moved)}
         if anew:
             gone, come, changed = [*gone, *changed], come | changed, {}
-        return cls(gone, come, changed, moved, list(items))
+        return cls(gone, come, changed, moved, list(written.values()))
 
 
 # -- what is to be written --------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from secrets import token_hex
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -416,6 +417,26 @@ def test_updates_one_after_the_other(store: Store, base: Graph, folder: Folder, 
     assert dump(store) == graph
     updated(base)
     assert everything(store) == before
+
+
+def test_a_reader_sees_one_graph_or_the_other(store: Store, base: Graph, folder: Folder, updated: Update) -> None:
+    graphs = [all_at_once(base_graph()), base_graph()]
+    done, odd = Event(), []
+
+    def watch() -> None:
+        while not done.is_set():
+            if (seen := dump(store)) not in graphs:
+                odd.append(seen)
+
+    reader = Thread(target=watch)
+    reader.start()
+    try:
+        for new in [in_tables(graphs[0], folder), base] * 3:
+            updated(new)
+    finally:
+        done.set()
+        reader.join()
+    assert odd == []
 
 
 # -- what is refused --------------------------------------------------------------------------------------------------
