@@ -1,5 +1,5 @@
 // name: revise_measures
-// purpose: Takes away measures that an update lacks or creates anew.
+// purpose: Takes away measures that an updated graph lacks.
 // param build: str, the build that is changed
 // param ids: list of str
 // column n: int, nodes taken away

@@ -27,20 +27,22 @@ from graph_builder.tables.folder import Folder
 from graph_builder.tables.rows import Rows
 from graph_builder.tables.workbench import Workbench
 
-MOST = 50_000
-"""So many rows may differ unless told otherwise: the store holds them all in memory until they are written."""
+MOST = 10_000
+"""So many rows may differ unless told otherwise. The store holds them all in memory until they are written, and the
+embedded engine takes the longer to take a text out of its index the more texts share its words: thousands of passages
+that go cost more than a full load."""
 
 _IDS = 1_000
 _LISTS: Mapping[str, tuple[type[Any], tuple[str, ...]]] = {
     "regions": (Region, ("name",)),
     "agencies": (Agency, ("id",)),
     "documents": (Document, ("id",)),
-    "passages": (Passage, ("id",)),
-    "measures": (Measure, ("id",)),
+    "passages": (Passage, ("id", "document")),
+    "measures": (Measure, ("id", "document")),
     "relations": (Relation, ("source", "target", "type")),
     "issues": (Issue, ()),
 }
-"""The lists of a graph, and the columns that tell their rows apart."""
+"""The lists of a graph, and the columns that tell their rows apart. What came to another document is another row."""
 
 Item = TypeVar("Item")
 
@@ -183,8 +185,7 @@ class _Nodes(Generic[Item]):
     items: list[Item]
 
     @classmethod
-    def of(cls, change: _Change[Item], id_of: Callable[[Item], str], *, anew: bool = False) -> _Nodes[Item]:
-        """``anew``: what changes goes and comes."""
+    def of(cls, change: _Change[Item], id_of: Callable[[Item], str]) -> _Nodes[Item]:
         found = change.difference
         indices = sorted([*found.come, *found.changed])
         written = dict(zip(indices, change.new.pick(indices), strict=True))
@@ -192,8 +193,6 @@ class _Nodes(Generic[Item]):
         come = {id_of(written[index]): place for index, place in found.come.items()}
         changed = {id_of(written[index]): place for index, place in found.changed.items()}
         moved = {id_of(item): place for place, item in change.picked(found.moved)}
-        if anew:
-            gone, come, changed = [*gone, *changed], come | changed, {}
         return cls(gone, come, changed, moved, list(written.values()))
 
 
@@ -205,8 +204,8 @@ def _plan(changes: Mapping[str, _Change[Any]], collections: _Collections, build:
     regions: _Nodes[Region] = _Nodes.of(changes["regions"], lambda each: each.name)
     agencies: _Nodes[Agency] = _Nodes.of(changes["agencies"], lambda each: each.id)
     documents: _Nodes[Document] = _Nodes.of(changes["documents"], lambda each: each.id)
-    passages: _Nodes[Passage] = _Nodes.of(changes["passages"], lambda each: each.id, anew=True)
-    measures: _Nodes[Measure] = _Nodes.of(changes["measures"], lambda each: each.id, anew=True)
+    passages: _Nodes[Passage] = _Nodes.of(changes["passages"], lambda each: each.id)
+    measures: _Nodes[Measure] = _Nodes.of(changes["measures"], lambda each: each.id)
     relations: _Change[Relation] = changes["relations"]
     issues: _Change[Issue] = changes["issues"]
     bodies = _bodies(changes["agencies"], changes["regions"])
@@ -238,10 +237,11 @@ def _plan(changes: Mapping[str, _Change[Any]], collections: _Collections, build:
         ("revise_single_relations", {"rows": [_ends(each) for each in relations.gone()]}),
         ("revise_passages", {"ids": passages.gone}),
         ("revise_measures", {"ids": measures.gone}),
+        ("revise_mentions", {"ids": list(passages.changed)}),
         ("revise_issues", {"ids": [issue_id(place) for place in issues.difference.gone.values()]}),
         ("revise_contained", {"ids": list(documents.changed)}),
         ("revise_issued", {"ids": [*documents.changed, *(each.id for each in renamed)]}),
-        ("revise_assigned", {"ids": [each.id for each in answering]}),
+        ("revise_assigned", {"ids": [*measures.changed, *(each.id for each in answering)]}),
         ("revise_agency_links", {"ids": sorted(bodies.agencies)}),
         ("revise_region_links", {"ids": sorted(bodies.regions)}),
         ("revise_documents", {"ids": documents.gone}),
@@ -428,7 +428,10 @@ def _renamed(
     if not lost:
         return [], []
     signed, answered = hanging_on(build, sorted(set(lost.values())))
-    written = {*documents.gone, *documents.come, *documents.changed}, {*measures.gone, *measures.come}
+    written = (
+        {*documents.gone, *documents.come, *documents.changed},
+        {*measures.gone, *measures.come, *measures.changed},
+    )
     return (
         [each for each in signed if each.id not in written[0] and not lost.keys().isdisjoint(each.issuers)],
         [each for each in answered if each.id not in written[1] and not lost.keys().isdisjoint(each.responsible)],

@@ -175,6 +175,14 @@ def a_text_changes(graph: Graph) -> Graph:
     )
 
 
+def a_text_belongs_elsewhere(graph: Graph) -> Graph:
+    return replace(
+        graph,
+        passages=edited(graph.passages, **{f"{PROVINCE}#1": {"document": CITY}}),
+        measures=edited(graph.measures, **{f"{ROOT}/一": {"document": PROVINCE}}),
+    )
+
+
 def agencies_change(graph: Graph) -> Graph:
     # One goes; one has another higher body, and what it had to say is gone; a name becomes another agency's own, so
     # that a document and a measure that are the same as before are that one's.
@@ -267,6 +275,7 @@ CHANGES: list[Change] = [
     documents_go,
     a_mention_changes,
     a_text_changes,
+    a_text_belongs_elsewhere,
     agencies_change,
     an_agency_takes_a_name,
     regions_change,
