@@ -210,9 +210,13 @@ class _List:
 
 
 def _hash(columns: Sequence[str]) -> str:
-    """A hash of some columns, as SQL: of their JSON, as the engine's own hashes of lists take [] for NULL."""
+    """A hash of some columns, as SQL.
+
+    It is one of their JSON, as the engine's own hashes take [] for NULL, and is no hash of the engine's own, which are
+    the same for many texts that differ in two digits.
+    """
     named = ", ".join(f"'{name}': \"{name}\"" for name in columns)
-    return f"hash(to_json({{{named}}})::VARCHAR)"
+    return f"md5_number_lower(to_json({{{named}}})::VARCHAR)"
 
 
 def _rising(values: Numbers) -> Numbers:

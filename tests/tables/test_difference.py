@@ -123,6 +123,15 @@ def test_whatever_a_row_says_is_told_apart(desk: Desk, one: Row, other: Row) -> 
     assert len(desk.difference([one], [one], [other])) == 2
 
 
+def test_texts_that_hardly_differ_are_told_apart(desk: Desk) -> None:
+    items = [
+        Row(f"示发〔{year}〕{number}号/一", f"示发〔{year}〕{number}号")
+        for year in range(2000, 2020)
+        for number in range(999)
+    ]
+    assert len(Desk(desk.folder, desk.bench, 20_000).difference([], [], items, "name", "says").come) == len(items)
+
+
 def test_equal_rows_without_a_key_are_counted(desk: Desk) -> None:
     base, desk = rows("a", "b", "a", "a"), Desk(desk.folder, desk.bench, 9)
     assert desk.difference(base, base, rows("a", "b", "a", "c", "a")).come == {3: 3 * GAP + GAP // 2}
