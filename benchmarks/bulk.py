@@ -73,6 +73,23 @@ def measure_bulk(graph: Graph) -> Times:
     return Times(len(graph.documents), rows, unwind, files, importing, start, finish)
 
 
+def import_time(graph: Graph) -> float:
+    """Seconds to write the files of a graph, import them and end the import. Raises as :func:`measure_bulk`."""
+    with tempfile.TemporaryDirectory(prefix="policygraph-bulk-", ignore_cleanup_errors=True) as work:
+        folder, home = Path(work) / "files", Path(work) / "bulk"
+        spent = _timed(lambda: write_neo4j_import(graph, folder))
+        server = Neo4jServer(home)
+        tools = neo4j_tools(home)
+        spent += _timed(lambda: _run(folder, tools, "sh", SCRIPT))
+        try:
+            server.start()
+            return spent + _timed(
+                lambda: _run(folder, tools, "cypher-shell", "--address", server.uri, "--file", FINISH)
+            )
+        finally:
+            server.end()
+
+
 def _unwind(graph: Graph, home: Path) -> tuple[float, int, list[str]]:
     """Seconds of the load, the nodes and edges that it made, and how many there are of each kind."""
     server = Neo4jServer(home)

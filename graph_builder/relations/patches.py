@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from graph_builder.relations.layout import Base
 from graph_builder.tables.folder import Folder
 from graph_builder.tables.rows import write_table
-from graph_builder.tables.workbench import Workbench, columns_of
+from graph_builder.tables.workbench import Workbench, columns_of, digest_of
 
 _JOINS = ("ANTI", "SEMI")
 
@@ -45,7 +45,7 @@ class Patches:
         bench, base = self.bench, self.base
         differing = []
         for table in tables if base else ():
-            told = f"SELECT {group} AS g, sum(hash({table.value})) AS h FROM {{}} GROUP BY {group}"
+            told = f"SELECT {group} AS g, sum({digest_of(table.value)}::HUGEINT) AS h FROM {{}} GROUP BY {group}"
             bench.view(f"{table.name}_base", [table.name], folder=base.folder if base else None)
             bench.table(f"{table.name}_told", told.format(f"{table.name}_base"))
             bench.table(f"{table.name}_tells", told.format(f"({table.select})"))

@@ -21,7 +21,7 @@ from graph_builder.errors import DifferenceError
 from graph_builder.tables.columns import schema_of
 from graph_builder.tables.folder import Place
 from graph_builder.tables.rows import Rows, count_rows
-from graph_builder.tables.workbench import Workbench
+from graph_builder.tables.workbench import Workbench, digest_of
 
 Numbers = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
@@ -105,7 +105,7 @@ class Differing:
             columns = schema_of(kind).names
             self.bench.view_over("compared", [table])
             found = self.bench.arrays(
-                f"SELECT {_hash(key or columns)} AS key, {_hash(columns)} AS content, file_row_number AS row "
+                f"SELECT {_digest(key or columns)} AS key, {_digest(columns)} AS content, file_row_number AS row "
                 "FROM compared"
             )
             order = np.argsort(found["row"], kind="stable")
@@ -209,14 +209,9 @@ class _List:
         return frozenset(both[at] for at in _rising(order))
 
 
-def _hash(columns: Sequence[str]) -> str:
-    """A hash of some columns, as SQL.
-
-    It is one of their JSON, as the engine's own hashes take [] for NULL, and is no hash of the engine's own, which are
-    the same for many texts that differ in two digits.
-    """
+def _digest(columns: Sequence[str]) -> str:
     named = ", ".join(f"'{name}': \"{name}\"" for name in columns)
-    return f"md5_number_lower(to_json({{{named}}})::VARCHAR)"
+    return digest_of(f"{{{named}}}")
 
 
 def _rising(values: Numbers) -> Numbers:

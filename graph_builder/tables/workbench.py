@@ -155,6 +155,15 @@ def columns_of(kind: type, source: str = "", *, without: Collection[str] = ()) -
     return ", ".join(f'{source}."{name}" AS "{name}"' if source else f'"{name}"' for name in names)
 
 
+def digest_of(value: str) -> str:
+    """A number that tells a value, or a struct or list of values, from all others, as SQL.
+
+    It goes by the value's JSON, as the engine's own hashes take [] for NULL, and is no hash of the engine's own, which
+    are the same for many texts that differ in two digits.
+    """
+    return f"md5_number_lower(to_json({value})::VARCHAR)"
+
+
 def quoted(text: str) -> str:
     """A string as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
