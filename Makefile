@@ -71,11 +71,11 @@ endif
 
 test: setup page lint audit gains
 	viz/npm run --silent size
-	$(BIN)/pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder --durations 40 --durations-min 5
 
 # The tests again, with every branch counted, which doubles their time; fails below the least share in pyproject.toml.
 coverage: setup page
-	$(BIN)/pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder --cov --cov-report=term
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder --durations 40 --durations-min 5 --cov --cov-report=term
 
 # What the present rules gain and lose against the published facts, where the compendium is at hand.
 gains: setup

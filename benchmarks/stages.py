@@ -82,7 +82,8 @@ def _watched(clock: Clock) -> Iterator[None]:
             place = import_module(module)
             stack.enter_context(patch.object(place, name, clock.timed(stage, getattr(place, name))))
         watched = _TimedPipeline(clock)
-        stack.enter_context(patch.object(import_module("graph_builder.staged"), "pipeline", lambda *_: watched))
+        made = import_module("graph_builder.extraction.pipeline")
+        stack.enter_context(patch.object(made, "pipeline", lambda *_: watched))
         yield
 
 

@@ -40,7 +40,18 @@ _PROJECT = _TESTS.parent
 _BUILD_SECONDS = 600
 _TOGETHER = ("browser", "cli", "mcp", "questions")
 """Folders whose files share a server, an engine, a browser or what is loaded."""
-_FIRST = ("browser", "questions", "export/test_neo4j_import.py", "mcp", "web/test_hostile.py")
+_FIRST = (
+    "browser",
+    "questions",
+    "web/test_openapi.py",
+    "export/test_neo4j_import.py",
+    "mcp",
+    "web/test_hostile.py",
+    "store/test_updating.py",
+    "benchmarks/test_torture.py",
+    "web/test_outage.py",
+    "backup/test_kill.py",
+)
 """What takes long: the last group to end should be a short one."""
 
 

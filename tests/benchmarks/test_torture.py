@@ -56,7 +56,7 @@ def test_what_a_store_has_lost_is_noticed(store: Store) -> None:
 def test_a_build_that_is_left_over_is_noticed(store: Store) -> None:
     load(store, circle())
     check_alone(store)
-    store.write("begin_build", build="left over")
+    store.write("begin_build", build="left over", gap=None)
     with pytest.raises(BrokenError, match="2 builds"):
         check_alone(store)
     load(store, every_type())
