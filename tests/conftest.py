@@ -42,6 +42,7 @@ _TOGETHER = ("browser", "cli", "mcp", "questions")
 """Folders whose files share a server, an engine, a browser or what is loaded."""
 _FIRST = (
     "browser",
+    "test_properties.py",
     "questions",
     "web/test_openapi.py",
     "export/test_neo4j_import.py",
