@@ -16,26 +16,32 @@ _SECONDS = 60.0
 
 
 @contextmanager
-def dask_cluster(folder: Path, *, workers: int) -> Iterator[str]:
-    """The address of a scheduler with so many workers. Raises ``TimeoutError`` where it does not start."""
+def dask_scheduler(folder: Path) -> Iterator[str]:
+    """The address of a scheduler without workers. Raises ``TimeoutError`` where it does not start."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "scheduler.json"
-    processes = [_start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))]
+    process = _start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))
     try:
         deadline = time.monotonic() + _SECONDS
         while not file.exists() or not file.read_text("utf-8").rstrip().endswith("}"):
             if time.monotonic() > deadline:
                 raise TimeoutError("the scheduler does not start")
             time.sleep(0.05)
-        address = str(json.loads(file.read_text("utf-8"))["address"])
-        for number in range(workers):
-            local = str(folder / f"worker-{number}")
-            processes.append(
-                _start("dask_worker", address, "--nthreads", "1", "--no-nanny", "--local-directory", local)
-            )
-        yield address
+        yield str(json.loads(file.read_text("utf-8"))["address"])
     finally:
-        for process in processes:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def dask_workers(address: str, folder: Path, count: int) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """So many workers of a scheduler, each a single process without a nanny that would start it again."""
+    options = ("--no-nanny", "--nthreads", "1", "--death-timeout", "30", "--local-directory")
+    made = [_start("dask_worker", address, *options, str(folder / f"worker-{number}")) for number in range(count)]
+    try:
+        yield made
+    finally:
+        for process in made:
             process.kill()
             process.wait()
 

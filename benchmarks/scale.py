@@ -29,7 +29,7 @@ from api import questions
 from benchmarks.bulk import import_time
 from benchmarks.country.model import Country
 from benchmarks.country.writing import TEXTS, TRUTH, write_country
-from benchmarks.dask import dask_cluster
+from benchmarks.dask import dask_scheduler, dask_workers
 from benchmarks.tables import markdown
 from benchmarks.truth import OVERALL, grade
 from graph_builder.cluster import cluster_workers
@@ -133,7 +133,8 @@ def removing(place: Path) -> Figures:
 def cluster(place: Path) -> Figures:
     """Extract and resolve on a Dask cluster of two workers."""
     with ExitStack() as stack:
-        address = stack.enter_context(dask_cluster(place / "dask", workers=2))
+        address = stack.enter_context(dask_scheduler(place / "dask"))
+        stack.enter_context(dask_workers(address, place / "dask", 2))
         workers = stack.enter_context(cluster_workers(address))
         readers = stack.enter_context(local_workers())
         storage = Folder.of(f"file://{place / 'shared'}")

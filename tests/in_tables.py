@@ -7,19 +7,10 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from graph_builder.model import Agency, Document, Graph, Issue, Measure, Passage, Region, Relation
+from graph_builder.model import Graph
+from graph_builder.relations.kept import KINDS
 from graph_builder.tables.folder import Folder
 from graph_builder.tables.rows import Rows, write_table
-
-KINDS: dict[str, type[Any]] = {
-    "documents": Document,
-    "relations": Relation,
-    "agencies": Agency,
-    "regions": Region,
-    "passages": Passage,
-    "measures": Measure,
-    "issues": Issue,
-}
 
 
 def in_tables(graph: Graph, folder: Folder, rows: int = 3) -> Graph:

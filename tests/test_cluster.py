@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from benchmarks.dask import dask_scheduler, dask_workers
 from graph_builder.build import build, in_memory
 from graph_builder.cluster import cluster_workers
 from graph_builder.collections import CollectionStore
@@ -21,51 +19,19 @@ from graph_builder.judgements import JudgementLog
 from graph_builder.tables.folder import Folder
 from graph_builder.workspace import Workspace
 
-_PROJECT = Path(__file__).parent.parent
-_SECONDS = 60.0
-
-
-def _start(*arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", *arguments],
-        cwd=_PROJECT,
-        env=os.environ | {"PYTHONPATH": str(_PROJECT), "DASK_DISTRIBUTED__WORKER__DAEMON": "false"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
 
 @pytest.fixture
 def scheduler(tmp_path: Path) -> Iterator[str]:
     """The address of a scheduler without workers."""
-    file = tmp_path / "scheduler.json"
-    process = _start(
-        "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
-        "--scheduler-file", str(file),
-    )  # fmt: skip
-    try:
-        deadline = time.monotonic() + _SECONDS
-        while not file.exists() or not file.read_text("utf-8").rstrip().endswith("}"):
-            assert time.monotonic() < deadline, "the scheduler does not start"
-            time.sleep(0.05)
-        yield str(json.loads(file.read_text("utf-8"))["address"])
-    finally:
-        process.kill()
-        process.wait()
+    with dask_scheduler(tmp_path) as address:
+        yield address
 
 
 @pytest.fixture
 def workers(scheduler: str, tmp_path: Path) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Two workers of the scheduler, each a single process without a nanny that would start it again."""
-    options = ("--no-nanny", "--no-dashboard", "--nthreads", "1", "--death-timeout", "30", "--local-directory")
-    made = [
-        _start("distributed.cli.dask_worker", scheduler, *options, str(tmp_path / f"worker-{number}"))
-        for number in range(2)
-    ]
-    yield made
-    for process in made:
-        process.kill()
-        process.wait()
+    """Two workers of the scheduler."""
+    with dask_workers(scheduler, tmp_path, 2) as made:
+        yield made
 
 
 def test_a_worker_that_dies_changes_nothing(

@@ -12,7 +12,7 @@ from graph_builder.tables.folder import Folder, Place
 from graph_builder.tables.rows import Rows
 
 _FILE = "graph.json"
-_KINDS: dict[str, type] = {
+KINDS: dict[str, type[Any]] = {
     "documents": Document,
     "relations": Relation,
     "agencies": Agency,
@@ -21,6 +21,7 @@ _KINDS: dict[str, type] = {
     "measures": Measure,
     "issues": Issue,
 }
+"""The lists of a graph that a build makes, by name, and what is in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def read_graph(folder: Folder) -> Kept:
         said: dict[str, Any] = json.loads(file.read())
     lists: dict[str, Any] = {
         name: Rows.over(kind, [(Folder(url), table) for url, table in said["lists"][name]])
-        for name, kind in _KINDS.items()
+        for name, kind in KINDS.items()
     }
     return Kept(Graph(**lists), Folder(said["beside"]) if said["beside"] else None)
 
@@ -57,7 +58,7 @@ def folder_of(graph: Graph) -> Folder | None:
         return None
     ((folder, _),) = documents.tables
     kept = read_graph(folder).graph
-    return folder if all(_is(getattr(graph, name), getattr(kept, name)) for name in _KINDS) else None
+    return folder if all(_is(getattr(graph, name), getattr(kept, name)) for name in KINDS) else None
 
 
 def _is(one: Any, other: Rows[Any]) -> bool:
