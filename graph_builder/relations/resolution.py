@@ -369,18 +369,30 @@ class _Resolution:
             bench.view("requested_base", tables_of(self._base.folder, "requested"), folder=self._base.folder)
         made = numbered("requested", 0)
         if not self._has(made):
+            bench.table(
+                "dated_requests",
+                f"""
+                SELECT r.place, r.slot, s.document.id AS source, s.document.title AS title, r.request AS request,
+                    s.document.issued_on - {_DAYS_BEFORE} AS first, s.document.issued_on + {_DAYS_AFTER} AS last
+                FROM (SELECT * FROM requests {due}) r
+                JOIN entered_all s ON s.rank.kind = {READ} AND s.rank.place = r.place
+                WHERE s.document.issued_on IS NOT NULL
+                """,
+            )
+            # by spans of time too: an agency's documents of all years beside all that ask for one are too many pairs
             rows = bench.stream(
                 f"""
                 WITH houses AS (
-                    SELECT document AS d, unnest(houses) AS agency FROM entered_all WHERE len(houses) > 0
+                    SELECT document AS d, unnest(houses) AS agency, {_span("document.issued_on")} AS span
+                    FROM entered_all WHERE len(houses) > 0
+                ), asking_in AS (
+                    SELECT *, unnest(range({_span("first")}, {_span("last")} + 1)) AS span FROM dated_requests
                 )
-                SELECT r.place, r.slot, s.document.id, s.document.title, h.d.id, h.d.title, r.request.scope,
+                SELECT r.place, r.slot, r.source, r.title, h.d.id, h.d.title, r.request.scope,
                     r.request.evidence.file, r.request.evidence.line, r.request.evidence.quote, r.request.evidence.cue
-                FROM (SELECT * FROM requests {due}) r
-                JOIN entered_all s ON s.rank.kind = {READ} AND s.rank.place = r.place
-                JOIN houses h ON h.agency = r.request.agency AND h.d.id <> s.document.id AND h.d.issued_on
-                    BETWEEN s.document.issued_on - {_DAYS_BEFORE} AND s.document.issued_on + {_DAYS_AFTER}
-                ORDER BY s.document.id, r.place, r.slot, h.d.id
+                FROM asking_in r JOIN houses h ON h.agency = r.request.agency AND h.span = r.span
+                    AND h.d.id <> r.source AND h.d.issued_on BETWEEN r.first AND r.last
+                ORDER BY r.source, r.place, r.slot, h.d.id
                 """
             )
             write_table(self.work, made, Asked, _only_ones(rows))
@@ -525,6 +537,11 @@ class _Resolution:
 
 def _tables(name: str, made: Sequence[Stretch]) -> list[str]:
     return [numbered(name, stretch.number) for stretch in made]
+
+
+def _span(day: str) -> str:
+    """The number of the span of time that a day is in, as SQL. A request asks for documents of two of them at most."""
+    return f"({day} - DATE '0001-01-01') // {_DAYS_BEFORE + _DAYS_AFTER}"
 
 
 def _only_ones(rows: Iterable[tuple[Any, ...]]) -> Iterator[Asked]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from texts import graph, notice, pairs, relations, titled
@@ -235,6 +235,25 @@ def test_a_request_that_nothing_or_too_much_fits(others: list[str]) -> None:
         ),
     )
     assert found.relations == ()
+
+
+@pytest.mark.parametrize("asked", [date(2030, 1, 20), date(2030, 5, 1), date(2030, 8, 9), date(2030, 12, 31)])
+def test_a_request_is_for_a_document_of_the_half_year_before(asked: date) -> None:
+    """Counted in days from whatever day of the year: 199 before to 3 after."""
+    ministries = ["财政部", "农业农村部", "商务部", "教育部", "生态环境部", "交通运输部"]
+    after = dict(zip(ministries, [-200, -199, -100, 0, 3, 4], strict=True))
+    title = "关于举办春茶消费节有关工作的通知"
+    texts = []
+    for number, (ministry, days) in enumerate(after.items(), 1):
+        texts.append(by(ministry, title, f"茶〔2030〕{number}号", "请举办。", day=_written(asked + timedelta(days))))
+        text = f"按照{ministry}通知要求，现就有关事项通知如下："
+        texts.append(by(JIANGSU, title, f"苏财农〔2030〕{number}号", text, day=_written(asked)))
+    found = {(each.source, each.target) for each in graph(*texts).relations}
+    assert found == {(f"苏财农〔2030〕{number}号", f"茶〔2030〕{number}号") for number in (2, 3, 4, 5)}
+
+
+def _written(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def test_a_law_without_marks_is_inferred() -> None:
