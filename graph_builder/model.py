@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class Level(StrEnum):
@@ -254,6 +255,18 @@ class Graph:
     measures: Sequence[Measure] = field(default_factory=tuple)
     issues: Sequence[Issue] = field(default_factory=tuple)
     readings: Sequence[Reading] = field(default_factory=tuple)
+
+
+LISTS: dict[str, type[Any]] = {
+    "documents": Document,
+    "relations": Relation,
+    "agencies": Agency,
+    "regions": Region,
+    "passages": Passage,
+    "measures": Measure,
+    "issues": Issue,
+}
+"""The lists of a graph that a build makes, by name, and what is in them."""
 
 
 def agency_ids(agencies: Iterable[Agency]) -> dict[str, str]:

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from graph_builder.model import Graph
-from graph_builder.relations.kept import KINDS
+from graph_builder.model import LISTS, Graph
 from graph_builder.tables.folder import Folder
 from graph_builder.tables.rows import Rows, write_table
 
 
 def in_tables(graph: Graph, folder: Folder, rows: int = 3) -> Graph:
     """The same graph in tables of so many rows each; rows that are the same are in a table of the same name."""
-    assert {each.name for each in fields(graph)} == {*KINDS, "readings"}
-    lists = {name: rows_in_tables(kind, getattr(graph, name), folder, name, rows) for name, kind in KINDS.items()}
+    assert {each.name for each in fields(graph)} == {*LISTS, "readings"}
+    lists = {name: rows_in_tables(kind, getattr(graph, name), folder, name, rows) for name, kind in LISTS.items()}
     return Graph(**lists)
 
 

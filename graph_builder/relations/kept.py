@@ -7,21 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph_builder.model import Agency, Document, Graph, Issue, Measure, Passage, Region, Relation
+from graph_builder.model import LISTS, Graph
 from graph_builder.tables.folder import Folder, Place
 from graph_builder.tables.rows import Rows
 
 _FILE = "graph.json"
-KINDS: dict[str, type[Any]] = {
-    "documents": Document,
-    "relations": Relation,
-    "agencies": Agency,
-    "regions": Region,
-    "passages": Passage,
-    "measures": Measure,
-    "issues": Issue,
-}
-"""The lists of a graph that a build makes, by name, and what is in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +36,7 @@ def read_graph(folder: Folder) -> Kept:
         said: dict[str, Any] = json.loads(file.read())
     lists: dict[str, Any] = {
         name: Rows.over(kind, [(Folder(url), table) for url, table in said["lists"][name]])
-        for name, kind in KINDS.items()
+        for name, kind in LISTS.items()
     }
     return Kept(Graph(**lists), Folder(said["beside"]) if said["beside"] else None)
 
@@ -58,7 +48,7 @@ def folder_of(graph: Graph) -> Folder | None:
         return None
     ((folder, _),) = documents.tables
     kept = read_graph(folder).graph
-    return folder if all(_is(getattr(graph, name), getattr(kept, name)) for name in KINDS) else None
+    return folder if all(_is(getattr(graph, name), getattr(kept, name)) for name in LISTS) else None
 
 
 def _is(one: Any, other: Rows[Any]) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from graph_builder.errors import DifferenceError, UpdateError
 from graph_builder.logs import stage
-from graph_builder.model import Agency, Document, Graph, Issue, Measure, Passage, Region, Relation, agency_ids
+from graph_builder.model import LISTS, Agency, Document, Graph, Issue, Measure, Passage, Region, Relation, agency_ids
 from graph_builder.progress import Progress, silent
 from graph_builder.store.connection import Row, Store
 from graph_builder.store.inplace import Work, hanging_on, stub, write
@@ -33,16 +33,16 @@ embedded engine takes the longer to take a text out of its index the more texts 
 that go cost more than a full load."""
 
 _IDS = 1_000
-_LISTS: Mapping[str, tuple[type[Any], tuple[str, ...]]] = {
-    "regions": (Region, ("name",)),
-    "agencies": (Agency, ("id",)),
-    "documents": (Document, ("id",)),
-    "passages": (Passage, ("id", "document")),
-    "measures": (Measure, ("id", "document")),
-    "relations": (Relation, ("source", "target", "type")),
-    "issues": (Issue, ()),
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "regions": ("name",),
+    "agencies": ("id",),
+    "documents": ("id",),
+    "passages": ("id", "document"),
+    "measures": ("id", "document"),
+    "relations": ("source", "target", "type"),
+    "issues": (),
 }
-"""The lists of a graph, and the columns that tell their rows apart. What came to another document is another row."""
+"""The columns of each list of a graph that tell their rows apart. What came to another document is another row."""
 
 Item = TypeVar("Item")
 
@@ -139,8 +139,8 @@ def _changes(
     changes: dict[str, _Change[Any]] = {}
     with Workbench(work) as bench:
         differing = Differing(bench, GAP)
-        for done, (name, (kind, key)) in enumerate(_LISTS.items(), 1):
-            lists = [_in_tables(getattr(graph, name), kind) for graph in graphs]
+        for done, (name, key) in enumerate(_KEYS.items(), 1):
+            lists = [_in_tables(getattr(graph, name), LISTS[name]) for graph in graphs]
             if None in lists:
                 raise UpdateError(f"{store.place}: the {name} are not in tables; load in full")
             base, old, new = cast(list[Rows[Any]], lists)
@@ -150,7 +150,7 @@ def _changes(
                 raise UpdateError(f"{store.place}: {name}: {error}; load in full") from error
             if sum(len(change.difference) for change in changes.values()) > most:
                 raise UpdateError(f"{store.place}: more than {most} rows differ; load in full")
-            progress("difference", done, len(_LISTS))
+            progress("difference", done, len(_KEYS))
     return changes
 
 
