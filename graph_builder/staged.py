@@ -101,8 +101,8 @@ def extract_texts(
 
     ``progress`` is called as ``progress("抽取", batches done, batches)``.
     """
-    made = extractions_of(texts, folder)
     components = configured_components(read_settings().components)
+    made = _extractions_by(components, texts, folder)
     calls = [
         (batch, (read.folder, read.name), components)
         for batch, read in zip(made, texts, strict=True)
@@ -119,7 +119,12 @@ def extract_texts(
 
 def extractions_of(texts: Sequence[Texts], folder: Folder) -> list[Batch]:
     """Where the extractions of batches of texts are, or will be, by the rules as they are now."""
-    return [Batch(folder, _extraction_name(batch)) for batch in texts]
+    return _extractions_by(configured_components(read_settings().components), texts, folder)
+
+
+def _extractions_by(components: Sequence[str], texts: Sequence[Texts], folder: Folder) -> list[Batch]:
+    rules = [rules_fingerprint(), *components]
+    return [Batch(folder, f"extraction-{_digest([batch.fingerprint(), *rules])}") for batch in texts]
 
 
 def _extract_batch(batch: Batch, texts: tuple[Folder, str], components: tuple[str, ...]) -> None:
@@ -138,11 +143,6 @@ def _extract_batch(batch: Batch, texts: tuple[Folder, str], components: tuple[st
         issues.extend(parts.issues)
         extractions.extend(extract(document, noise, nlp, registry) for document in parts.documents)
     write_batch(batch, extractions, issues, registry)
-
-
-def _extraction_name(texts: Texts) -> str:
-    components = configured_components(read_settings().components)
-    return f"extraction-{_digest([texts.fingerprint(), rules_fingerprint(), *components])}"
 
 
 # -- all ---------------------------------------------------------------------------------------------------------------
