@@ -105,8 +105,9 @@ format: setup
 wheel: setup page
 	$(BIN)/python -m hatchling build -t wheel
 
+# Takes hours, as it builds a made-up country of 100,000 documents; SIZES="1000 10000" for minutes.
 bench: setup
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks$(if $(SIZES), --sizes $(SIZES))
 
 # The server under load; locust comes with it.
 bench-serving: setup

@@ -1,8 +1,10 @@
 """How a build grows: ``python -m benchmarks.scale --sizes 1000 10000 100000``.
 
 A made-up country of each size is built stage by stage, each stage in a process of its own whose time and memory are
-measured (the memory of all processes of the stage together). All ratios are of one run. Ten documents then come to
-what is loaded and go again; what that takes stands beside what building and loading everything takes.
+measured (the memory of all processes of the stage together). All ratios are of one run. Ten documents then go from what
+is loaded and come again; what that takes stands beside what building and loading everything takes.
+
+A run in a folder that is kept goes on where it was broken off: stages that were measured are not done again.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -36,14 +38,17 @@ from graph_builder.cluster import cluster_workers
 from graph_builder.collections import CollectionStore
 from graph_builder.export.jsonl import write_jsonl
 from graph_builder.model import Graph
-from graph_builder.relations.kept import read_graph
+from graph_builder.relations.kept import folder_of, read_graph
 from graph_builder.serving import read_serving
 from graph_builder.store import Store, StoreSettings, open_store
 from graph_builder.tables.folder import Folder
 from graph_builder.workers import local_workers
 from graph_builder.workspace import Workspace
 
+SIZES = (1_000, 10_000, 100_000)
 _TEN = 10
+_COLLECTIONS = ("most", "ten")
+_RESOLVED, _MEASURED = "resolved.txt", "measured.json"
 _SEED, _NOISE = 1, 0.02
 _PAUSE = 0.2
 _ASKED = 5
@@ -57,42 +62,62 @@ Figures = dict[str, float]
 # -- the stages, each in a process of its own --------------------------------------------------------------------------
 
 
-def extraction(place: Path, processes: int) -> Figures:
-    """Read and extract the country, but for ten documents, in so many processes."""
-    home = place / f"home-{processes}"
+def alone(place: Path) -> Figures:
+    """Read and extract the country in one process."""
+    return _extracted(place / "home-alone", place, 1)
+
+
+def extraction(place: Path) -> Figures:
+    """Read and extract the country in two processes."""
+    return _extracted(place / "home", place, 2)
+
+
+def _extracted(home: Path, place: Path, processes: int) -> Figures:
     with local_workers(processes) as workers:
+        space = Workspace(CollectionStore(home), workers)
         begin = time.perf_counter()
-        Workspace(CollectionStore(home), workers).read([place / "most"])
-        return {"seconds": time.perf_counter() - begin}
+        new = space.read([place / name for name in _COLLECTIONS])
+        spent = time.perf_counter() - begin
+        space.keep(new)
+        return {"seconds": spent}
 
 
 def resolution(place: Path) -> Figures:
     """Resolve what was extracted."""
     with local_workers() as workers:
-        space = Workspace(CollectionStore(place / "home-2"), workers)
-        new = space.read([place / "most"])
+        space = Workspace(CollectionStore(place / "home"), workers)
         begin = time.perf_counter()
-        graph = space.join(new)
+        graph = space.join()
         spent = time.perf_counter() - begin
-        space.keep(new)
-        return {"seconds": spent, "relations": len(graph.relations)}
+    folder = folder_of(graph)
+    if folder is None:
+        raise RuntimeError("a resolution keeps its graph in a folder")
+    (place / _RESOLVED).write_text(folder.url)
+    return {"seconds": spent, "documents": len(graph.documents), "relations": len(graph.relations)}
+
+
+def _resolved(place: Path) -> Graph:
+    return read_graph(Folder((place / _RESOLVED).read_text())).graph
 
 
 def truth(place: Path) -> Figures:
-    """Grade the whole country by what it states."""
-    with local_workers() as workers, tempfile.TemporaryDirectory(dir=place) as folder:
-        home = Path(folder) / "home"
-        space = Workspace(CollectionStore(home, Folder.of(place / "home-2")), workers)
-        graph = space.build(space.read([place / "country" / TEXTS]))
-        write_jsonl(replace(graph, passages=(), measures=()), Path(folder) / "export")
-        return {"f1": grade(place / "country" / TRUTH, Path(folder) / "export").tallies[OVERALL].f1}
+    """Grade the resolution by what the country states."""
+    begin = time.perf_counter()
+    write_jsonl(replace(_resolved(place), passages=(), measures=()), place / "export")
+    overall = grade(place / "country" / TRUTH, place / "export").tallies[OVERALL]
+    return {
+        "seconds": time.perf_counter() - begin,
+        "f1": overall.f1,
+        "precision": overall.precision,
+        "recall": overall.recall,
+    }
 
 
 def loading(place: Path) -> Figures:
     """Load the graph into the embedded engine, and ask it."""
     space, store = _opened(place)
-    with store as opened, local_workers() as workers:
-        graph = replace(space, workers=workers).join()
+    with store as opened:
+        graph = _resolved(place)
         begin = time.perf_counter()
         space.serve(opened, lambda: graph)
         spent = time.perf_counter() - begin
@@ -101,31 +126,28 @@ def loading(place: Path) -> Figures:
 
 def bulk(place: Path) -> Figures:
     """Import the graph into Neo4j by its own tool."""
-    serving = read_serving(place / "home-2")
-    if serving is None:
-        raise RuntimeError("nothing was loaded")
-    return {"seconds": import_time(read_graph(Folder(serving.now)).graph)}
+    return {"seconds": import_time(_resolved(place))}
+
+
+def removing(place: Path) -> Figures:
+    """Forget ten documents of what is served."""
+    space, store = _opened(place)
+    with store as opened:
+        begin = time.perf_counter()
+        space.kept.remove("ten")
+        graph = space.join()
+        space.serve(opened, lambda: graph)
+        return {"seconds": time.perf_counter() - begin, "in place": float(_is_in_place(place))}
 
 
 def adding(place: Path) -> Figures:
-    """Build ten documents beside what is loaded, and serve them."""
+    """Build the ten documents beside what is served, and serve them."""
     space, store = _opened(place)
     with store as opened:
         begin = time.perf_counter()
         new = space.read([place / "ten"])
         graph = space.join(new)
         space.keep(new)
-        space.serve(opened, lambda: graph)
-        return {"seconds": time.perf_counter() - begin, "in place": float(_is_in_place(place))}
-
-
-def removing(place: Path) -> Figures:
-    """Forget the ten documents again."""
-    space, store = _opened(place)
-    with store as opened:
-        begin = time.perf_counter()
-        space.kept.remove("ten")
-        graph = space.join()
         space.serve(opened, lambda: graph)
         return {"seconds": time.perf_counter() - begin, "in place": float(_is_in_place(place))}
 
@@ -140,22 +162,32 @@ def cluster(place: Path) -> Figures:
         storage = Folder.of(f"file://{place / 'shared'}")
         space = Workspace(CollectionStore(place / "home-cluster", storage), workers, readers)
         begin = time.perf_counter()
-        space.build(space.read([place / "most"]))
+        space.build(space.read([place / name for name in _COLLECTIONS]))
         return {"seconds": time.perf_counter() - begin}
 
 
-_ALL: Sequence[Callable[..., Figures]] = (extraction, resolution, truth, loading, bulk, adding, removing, cluster)
+_ALL: Sequence[Callable[[Path], Figures]] = (
+    alone,
+    extraction,
+    resolution,
+    truth,
+    loading,
+    bulk,
+    removing,
+    adding,
+    cluster,
+)
 STAGES = {each.__name__: each for each in _ALL}
 
 
 def _opened(place: Path) -> tuple[Workspace, AbstractContextManager[Store]]:
-    home = place / "home-2"
-    with local_workers(1) as alone:
-        return Workspace(CollectionStore(home), alone), open_store(StoreSettings(home))
+    home = place / "home"
+    with local_workers(1) as one:
+        return Workspace(CollectionStore(home), one), open_store(StoreSettings(home))
 
 
 def _is_in_place(place: Path) -> bool:
-    serving = read_serving(place / "home-2")
+    serving = read_serving(place / "home")
     return serving is not None and serving.revision is not None
 
 
@@ -196,9 +228,9 @@ class Measured:
         return self.figures["seconds"]
 
 
-def run(stage: str, place: Path, *more: str) -> Measured:
+def run(stage: str, place: Path) -> Measured:
     """Run a stage in a fresh Python. Raises ``CalledProcessError`` where it fails."""
-    command = [sys.executable, "-m", "benchmarks.scale", "--stage", stage, "--place", str(place), *more]
+    command = [sys.executable, "-m", "benchmarks.scale", "--stage", stage, "--place", str(place)]
     with tempfile.TemporaryFile("w+") as out:
         process = subprocess.Popen(command, stdout=out, cwd=_PROJECT, env=os.environ)
         peak = 0
@@ -240,23 +272,27 @@ def prepare(place: Path, documents: int) -> None:
 
 
 def measure(place: Path, documents: int, stages: Iterable[str]) -> dict[str, Measured]:
-    """All stages of a size, in their order."""
-    prepare(place, documents)
-    found: dict[str, Measured] = {}
+    """All stages of a size, in their order; those that were measured in this place before stay as they were.
+
+    Raises as :func:`run`.
+    """
+    file = place / _MEASURED
+    if not file.exists():
+        shutil.rmtree(place, ignore_errors=True)
+        prepare(place, documents)
+        file.write_text("{}")
+    found = {stage: Measured(**each) for stage, each in json.loads(file.read_bytes()).items()}
     for stage in stages:
-        if stage == "extraction":
-            found["extraction, 1 process"] = run(stage, place, "--processes", "1")
-            shutil.rmtree(place / "home-1")
-            found["extraction"] = run(stage, place, "--processes", "2")
-        else:
+        if stage not in found:
             found[stage] = run(stage, place)
-        print(f"{documents} {stage}: {found[stage].figures}, {found[stage].megabytes:.0f} MB", file=sys.stderr)
+            file.write_text(json.dumps({stage: asdict(each) for stage, each in found.items()}, indent=1))
+            print(f"{documents} {stage}: {found[stage].figures}, {found[stage].megabytes:.0f} MB", file=sys.stderr)
     return found
 
 
 _WHOLE = ("extraction", "resolution", "loading")
 _RATIOS = (
-    ("two processes, times faster", ("extraction, 1 process",), "extraction"),
+    ("two processes, times faster", ("alone",), "extraction"),
     ("building all, in times of adding ten", _WHOLE, "adding"),
     ("building all, in times of removing ten", _WHOLE, "removing"),
 )
@@ -264,55 +300,57 @@ _QUESTIONS = ("trace", "status", "search")
 
 
 def scale_table(sizes: Sequence[int], measured: Sequence[Mapping[str, Measured]]) -> str:
-    """Seconds and MB of each stage at each size, and the last two sizes' ratio."""
+    """Seconds and MB of each stage at each size where it was measured, and by how much they grow at the last step."""
     rows = []
-    for stage in measured[0]:
+    for stage in STAGES:
         if stage != "truth":
-            values = [each[stage].seconds for each in measured if stage in each]
-            rows.append([f"{stage}, s", *(f"{value:.1f}" for value in values), _ratio(values)])
-            sizes_of = [each[stage].megabytes for each in measured if stage in each]
-            rows.append([f"{stage}, MB", *(f"{value:.0f}" for value in sizes_of), _ratio(sizes_of)])
-    for name in _QUESTIONS if "loading" in measured[0] else ():
-        values = [each["loading"].figures[name] for each in measured]
-        rows.append([f"{name}, ms", *(f"{value:.1f}" for value in values), _ratio(values)])
-    if "truth" in measured[0]:
-        rows.append(["relations_typed F1", *(f"{each['truth'].figures['f1']:.4f}" for each in measured), ""])
+            rows.append(_row(f"{stage}, s", [each[stage].seconds if stage in each else None for each in measured]))
+            sizes_of = [each[stage].megabytes if stage in each else None for each in measured]
+            rows.append(_row(f"{stage}, MB", sizes_of, "{:.0f}"))
+    for name in _QUESTIONS:
+        times = [each["loading"].figures[name] if "loading" in each else None for each in measured]
+        rows.append(_row(f"{name}, ms", times))
+    for name in ("f1", "precision", "recall"):
+        rights = [each["truth"].figures[name] if "truth" in each else None for each in measured]
+        rows.append([*_row(f"relations_typed, {name}", rights, "{:.4f}")[:-1], ""])
     for name, one, other in _RATIOS:
-        if all(stage in measured[0] for stage in (*one, other)):
-            rows.append([name, *(_times(each, one, other) for each in measured), ""])
-    return markdown(["", *(f"{size:,} documents" for size in sizes), "last / one before"], rows)
+        known = [all(stage in each for stage in (*one, other)) for each in measured]
+        ratios = [_times(each, one, other) if here else None for each, here in zip(measured, known, strict=True)]
+        rows.append([*_row(name, ratios)[:-1], ""])
+    head = ["", *(f"{size:,} documents" for size in sizes), "last / one before"]
+    return markdown(head, [row for row in rows if any(row[1:])])
 
 
-def _ratio(values: Sequence[float]) -> str:
-    return f"{values[-1] / values[-2]:.1f}" if len(values) > 1 else ""
+def _row(name: str, values: Sequence[float | None], form: str = "{:.1f}") -> list[str]:
+    known = [value for value in values if value is not None]
+    ratio = f"{known[-1] / known[-2]:.2f}" if len(known) > 1 else ""
+    return [name, *("" if value is None else form.format(value) for value in values), ratio]
 
 
-def _times(found: Mapping[str, Measured], stages: Sequence[str], other: str) -> str:
-    return f"{sum(found[stage].seconds for stage in stages) / found[other].seconds:.1f}"
+def _times(found: Mapping[str, Measured], stages: Sequence[str], other: str) -> float:
+    return sum(found[stage].seconds for stage in stages) / found[other].seconds
 
 
 def main() -> None:
     """Measure all sizes and print one table; or do one stage and print its figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000], help="documents, the least first")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="documents, the least first")
     parser.add_argument("--stages", nargs="+", choices=STAGES, default=list(STAGES))
-    parser.add_argument("--work", type=Path, help="where the countries are built  [default: a folder that is removed]")
+    parser.add_argument("--work", type=Path, help="a folder that is kept  [default: one that is removed]")
     parser.add_argument("--stage", choices=STAGES, help=argparse.SUPPRESS)
     parser.add_argument("--place", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--processes", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.stage:
-        more = (given.processes,) if given.processes else ()
-        done: Figures = STAGES[given.stage](given.place, *more)
-        print(json.dumps(done))
+        print(json.dumps(STAGES[given.stage](given.place)))
         return
-    with tempfile.TemporaryDirectory(dir=given.work, ignore_cleanup_errors=True) as work:
-        found = []
-        for size in given.sizes:
-            place = Path(work) / str(size)
-            place.mkdir()
-            found.append(measure(place, size, given.stages))
-    print(scale_table(given.sizes, found))
+    print(measure_scale(given.sizes, given.stages, given.work))
+
+
+def measure_scale(sizes: Sequence[int], stages: Iterable[str] = tuple(STAGES), work: Path | None = None) -> str:
+    """The table of all sizes; in a folder ``work`` that stays, or in one that is removed. Raises as :func:`run`."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        places = [(work or Path(folder)).absolute() / str(size) for size in sizes]
+        return scale_table(sizes, [measure(place, size, stages) for place, size in zip(places, sizes, strict=True)])
 
 
 if __name__ == "__main__":
