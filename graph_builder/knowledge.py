@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from jsonschema_rs import Draft202012Validator
 
 from graph_builder.errors import KnowledgeError
 
@@ -60,9 +61,6 @@ def load_yaml(name: str) -> Any:
     ``name`` is a path below ``data/``, such as ``relations/cues.yaml``. Raises :class:`KnowledgeError`, which names
     the file and the place in it, where it is missing, is no YAML or breaks its schema.
     """
-    # imported here: it is slow to import, and most of what asks this module for a folder checks no file
-    import jsonschema  # noqa: PLC0415
-
     path = data_dir() / name
     schema_path = data_dir() / "schemas" / f"{path.stem}.schema.json"
     try:
@@ -70,8 +68,11 @@ def load_yaml(name: str) -> Any:
         schema = json.loads(schema_path.read_text("utf-8"))
     except (OSError, yaml.YAMLError, ValueError) as error:
         raise KnowledgeError(f"{path}: cannot be read ({error}); restore the file or correct it") from error
-    first = next(iter(jsonschema.Draft202012Validator(schema).iter_errors(content)), None)
+    try:
+        first = next(iter(Draft202012Validator(schema).iter_errors(content)), None)
+    except ValueError as error:  # YAML has more kinds of values than JSON, of which schemas speak
+        raise KnowledgeError(f"{path}: {error}; write dates, and names that are numbers, in quotation marks") from error
     if first is not None:
-        place = "/".join(str(step) for step in first.absolute_path) or "top level"
+        place = "/".join(str(step) for step in first.instance_path) or "top level"
         raise KnowledgeError(f"{path}: {place}: {first.message}; correct the entry or its schema {schema_path.name}")
     return content

@@ -40,8 +40,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("a: [1, x]", "odd.yaml: a/1: 'x' is not of type 'integer'"),
-        ("[1]", "odd.yaml: top level: [1] is not of type 'object'"),
+        ("a: [1, x]", 'odd.yaml: a/1: "x" is not of type "integer"'),
+        ("[1]", 'odd.yaml: top level: [1] is not of type "object"'),
+        ("a: [2030-01-05]", "odd.yaml: Unsupported type: 'date'; write dates"),
+        ("2030: [1]", "names that are numbers, in quotation marks"),
         ("a: [1", "odd.yaml: cannot be read"),
         (None, "odd.yaml: cannot be read"),
     ],
