@@ -212,6 +212,12 @@ def _asked(store: Store, graph: Graph) -> Figures:
     return found
 
 
+def stage() -> None:
+    """Do the stage that the command line names in the place that it names, and print its figures."""
+    name, place = sys.argv[1:]
+    print(json.dumps(STAGES[name](Path(place))))
+
+
 # -- measuring ---------------------------------------------------------------------------------------------------------
 
 
@@ -230,7 +236,8 @@ class Measured:
 
 def run(stage: str, place: Path) -> Measured:
     """Run a stage in a fresh Python. Raises ``CalledProcessError`` where it fails."""
-    command = [sys.executable, "-m", "benchmarks.scale", "--stage", stage, "--place", str(place)]
+    # not by -m: each process of a stage would import anew, as the main module, all that this one does
+    command = [sys.executable, "-c", "from benchmarks.scale import stage; stage()", stage, str(place)]
     with tempfile.TemporaryFile("w+") as out:
         process = subprocess.Popen(command, stdout=out, cwd=_PROJECT, env=os.environ)
         peak = 0
@@ -332,17 +339,12 @@ def _times(found: Mapping[str, Measured], stages: Sequence[str], other: str) -> 
 
 
 def main() -> None:
-    """Measure all sizes and print one table; or do one stage and print its figures."""
+    """Measure all sizes and print one table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="documents, the least first")
     parser.add_argument("--stages", nargs="+", choices=STAGES, default=list(STAGES))
     parser.add_argument("--work", type=Path, help="a folder that is kept  [default: one that is removed]")
-    parser.add_argument("--stage", choices=STAGES, help=argparse.SUPPRESS)
-    parser.add_argument("--place", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.stage:
-        print(json.dumps(STAGES[given.stage](given.place)))
-        return
     print(measure_scale(given.sizes, given.stages, given.work))
 
 
