@@ -10,7 +10,7 @@ import subprocess
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -146,15 +146,15 @@ def test_metrics_are_those_of_all_processes(home: Path, tmp_path: Path) -> None:
             assert server.get("/stats")[0] == 200
         server.send(b"nonsense\r\n\r\n")
         asked = 'policygraph_requests_total{method="GET",route="/api/v1/stats",status="200"}'
+        _wait_until(lambda: _metrics(server)[asked] == 20.0)
         # whichever process answers, it tells of all
         assert {_metrics(server)[asked] for _ in range(6)} == {20.0}
         answered = _processes(server)
         assert len(answered) == 2
         os.kill(answered.pop(), signal.SIGKILL)
-        deadline = time.monotonic() + SECONDS
-        while len(_processes(server) - answered) == 0 and time.monotonic() < deadline:
-            time.sleep(0.1)
-        server.get("/stats")
+        _wait_until(lambda: len(_processes(server) - answered) > 0)
+        assert server.get("/stats")[0] == 200
+        _wait_until(lambda: _metrics(server)[asked] > 20.0)
         told = _metrics(server)
         assert told[asked] == 21.0, "what a process counted outlives it"
         assert told['policygraph_requests_total{method="other",route="none",status="400"}'] == 1.0
@@ -162,6 +162,13 @@ def test_metrics_are_those_of_all_processes(home: Path, tmp_path: Path) -> None:
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(SECONDS) == 0
     assert list(temporary.glob("policygraph-metrics-*")) == []
+
+
+def _wait_until(done: Callable[[], bool]) -> None:
+    """Give what comes after an answer its time: a request is counted once its answer has been sent."""
+    deadline = time.monotonic() + SECONDS
+    while not done() and time.monotonic() < deadline:
+        time.sleep(0.1)
 
 
 def _metrics(server: Server) -> dict[str, float]:
