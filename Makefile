@@ -105,7 +105,7 @@ format: setup
 wheel: setup page
 	$(BIN)/python -m hatchling build -t wheel
 
-# Takes hours, as it builds a made-up country of 100,000 documents; SIZES="1000 10000" for minutes.
+# Takes an hour and a half, as it builds a made-up country of 100,000 documents; SIZES="1000 10000" for a quarter of one.
 bench: setup
 	$(BIN)/python -m benchmarks$(if $(SIZES), --sizes $(SIZES))
 
