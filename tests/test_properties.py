@@ -25,8 +25,8 @@ from graph_builder.text import QUOTE_LIMIT, SourceText
 
 ROOT = Path(__file__).parents[1]
 STEP = 997
-TOGETHER = 13
-"""The cuts are built in three times so many groups."""
+GROUPS = 39
+"""The cuts are built in so many groups: those of one are so many steps apart, and share no text."""
 
 
 def checked(lines: Sequence[str]) -> Graph | None:
@@ -177,8 +177,8 @@ def test_the_compendium_cut_short(corpus_file: Path) -> None:
     text = compendium(corpus_file)
     ends = range(STEP, len(text), STEP)
     held = set()
-    for first in range(3 * TOGETHER):
-        files = {f"{end}.txt": text[max(0, end - 3 * STEP) : end].split("\n") for end in ends[first :: 3 * TOGETHER]}
+    for first in range(GROUPS):
+        files = {f"{end}.txt": text[max(0, end - 3 * STEP) : end].split("\n") for end in ends[first::GROUPS]}
         graph = checked_files(files)
         held |= {document.source.file for document in graph.documents if document.source} if graph else set()
     assert len(held) > 0.5 * len(ends)
