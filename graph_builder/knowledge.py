@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from jsonschema_rs import Draft202012Validator
 from graph_builder.errors import KnowledgeError
 
 _HERE = Path(__file__).parent
+_IMPORTS = re.compile(
+    rf"^\s*(?:from ({_HERE.name}[\w.]*) import (?:\(([^)]*)\)|(.*))|import ({_HERE.name}[\w.]*))", re.MULTILINE
+)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -45,14 +49,38 @@ def viz_dir() -> Path | None:
 
 
 @cache
-def rules_fingerprint() -> str:
-    """What tells the rules of this installation, in data and in code, from those of another one."""
+def rules_fingerprint(module: str | None = None) -> str:
+    """What tells the rules of this installation, in data and in code, from those of another one.
+
+    Of the code, with the name of a ``module``, only what it imports, directly or not.
+    """
     digest = hashlib.sha256()
-    rules = [*data_dir().rglob("*.yaml"), *data_dir().rglob("*.csv"), *_HERE.rglob("*.py")]
+    code = _HERE.rglob("*.py") if module is None else _imported(module)
+    rules = [*data_dir().rglob("*.yaml"), *data_dir().rglob("*.csv"), *code]
     for path in sorted(rules):
         digest.update(f"{path.name}\n".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:20]
+
+
+def _imported(module: str) -> set[Path]:
+    """The files of this package that a module of it needs, its own among them, imports inside functions too."""
+    found: set[Path] = set()
+    wanted = [module]
+    while wanted:
+        name = wanted.pop()
+        steps = name.split(".")
+        if steps[0] != _HERE.name:
+            continue
+        place = _HERE.joinpath(*steps[1:])
+        path = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+        if path in found or not path.is_file():
+            continue
+        found.add(path)
+        wanted.append(name.rpartition(".")[0])
+        for home, several, one, plain in _IMPORTS.findall(path.read_text("utf-8")):
+            wanted.extend([home or plain, *(f"{home}.{each}" for each in re.findall(r"\w+", several or one))])
+    return found
 
 
 def load_yaml(name: str) -> Any:

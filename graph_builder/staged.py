@@ -2,7 +2,8 @@
 
 Each stage works in batches that any worker can do and keeps a table for each, so that memory does not grow with the
 input, and so that a build that was ended goes on where it stood: a batch whose table is there is not done again. The
-table of an extraction goes by its text and by all that reads it, so that one text is read once until a rule changes.
+table of an extraction goes by its text and by all that reads it, so that one text is read once until a rule of reading
+changes.
 """
 
 from __future__ import annotations
@@ -13,19 +14,17 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from graph_builder.agencies import AgencyRegistry
 from graph_builder.errors import InputError
+from graph_builder.extracting import extract_batch, extraction_fingerprint
 from graph_builder.extraction.components import configured_components
-from graph_builder.extraction.draft import Extraction
 from graph_builder.knowledge import rules_fingerprint
 from graph_builder.logs import stage
-from graph_builder.model import Graph, Issue
+from graph_builder.model import Graph
 from graph_builder.progress import Progress, silent
-from graph_builder.reading import InputFile, noise_lines, read_files
-from graph_builder.relations.batches import Batch, write_batch
+from graph_builder.reading import InputFile, read_files
+from graph_builder.relations.batches import Batch
 from graph_builder.relations.resolution import resolve
 from graph_builder.settings import read_settings
-from graph_builder.splitting import split
 from graph_builder.tables.folder import Folder
 from graph_builder.tables.lazy import Lazy
 from graph_builder.texts import Texts, write_texts
@@ -110,7 +109,7 @@ def extract_texts(
     ]
     done = len(texts) - len(calls)
     with stage("extraction") as counted:
-        for _ in (workers or Inline()).run(_extract_batch, calls):
+        for _ in (workers or Inline()).run(extract_batch, calls):
             done += 1
             progress("抽取", done, len(texts))
         counted.update(batches=len(texts), extracted=len(calls), documents=sum(len(each.extractions) for each in made))
@@ -123,26 +122,8 @@ def extractions_of(texts: Sequence[Texts], folder: Folder) -> list[Batch]:
 
 
 def _extractions_by(components: Sequence[str], texts: Sequence[Texts], folder: Folder) -> list[Batch]:
-    rules = [rules_fingerprint(), *components]
+    rules = [extraction_fingerprint(), *components]
     return [Batch(folder, f"extraction-{_digest([batch.fingerprint(), *rules])}") for batch in texts]
-
-
-def _extract_batch(batch: Batch, texts: tuple[Folder, str], components: tuple[str, ...]) -> None:
-    """Split the texts of a batch and read each of their documents alone."""
-    # imported here: spaCy comes with them, and a build that finds all of its texts extracted needs none of it
-    from graph_builder.extraction.extract import extract  # noqa: PLC0415
-    from graph_builder.extraction.pipeline import pipeline  # noqa: PLC0415
-
-    registry = AgencyRegistry.load()
-    nlp = pipeline(components)
-    extractions: list[Extraction] = []
-    issues: list[Issue] = []
-    for source in Texts(*texts).sources:
-        noise = frozenset(noise_lines(source.lines, source.pages))
-        parts = split(source, noise)
-        issues.extend(parts.issues)
-        extractions.extend(extract(document, noise, nlp, registry) for document in parts.documents)
-    write_batch(batch, extractions, issues, registry)
 
 
 # -- all ---------------------------------------------------------------------------------------------------------------
@@ -172,7 +153,8 @@ def build_texts(
     """
     require_documents(texts, batches)
     issues = Lazy(lambda: (issue for batch in texts for issue in batch.issues))
-    name = _digest([[batch.name for batch in batches], [asdict(issue) for issue in issues], base and base.url])
+    told = [rules_fingerprint(), [asdict(issue) for issue in issues], base and base.url]
+    name = _digest([[batch.name for batch in batches], *told])
     with stage("resolution") as counted:
         graph = resolve(batches, work.inner(f"graph-{name}"), workers or Inline(), issues, progress, base=base)
         counted.update(documents=len(graph.documents), relations=len(graph.relations), issues=len(graph.issues))

@@ -10,12 +10,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph_builder.knowledge import rules_fingerprint
 from graph_builder.relations.batches import Batch
 from graph_builder.tables.folder import Folder
 
 _ROOM = 1 << 12
 """Numbers for each batch of a resolution that takes over nothing: its own, and those of batches that come after it."""
-_FILE = "layout.json"
 _SHARE = 5
 """A resolution is taken over where at most one in so many of its documents has gone, and at most as many came."""
 
@@ -55,13 +55,20 @@ def number_batches(batches: Sequence[Batch], base: Base | None) -> dict[int, Bat
     return made if _SHARE * max(came, gone) <= stayed else None
 
 
+def _file() -> str:
+    """Where a resolution by the rules of this installation keeps its numbers: that of others decided otherwise."""
+    return f"layout-{rules_fingerprint()}.json"
+
+
 def write_layout(folder: Folder, batches: Mapping[int, Batch]) -> None:
     """Keep the numbers of a resolution in its folder."""
-    with folder.writing(_FILE) as file:
+    with folder.writing(_file()) as file:
         file.write(json.dumps([[at, batch.name, len(batch.extractions)] for at, batch in batches.items()]).encode())
 
 
-def read_base(folder: Folder) -> Base:
-    """The resolution in a folder. Raises :class:`FileNotFoundError`."""
-    with folder.open(_FILE) as file:
+def read_base(folder: Folder) -> Base | None:
+    """The resolution in a folder; ``None`` where there is none by the rules of this installation."""
+    if not folder.has(_file()):
+        return None
+    with folder.open(_file()) as file:
         return Base(folder, {at: (name, documents) for at, name, documents in json.loads(file.read())})

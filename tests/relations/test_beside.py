@@ -113,6 +113,16 @@ def test_a_base_of_which_little_is_left_is_no_base(batches: list[Batch], work: F
     assert read_graph(folder).beside is None
 
 
+def test_a_base_by_other_rules_is_no_base(batches: list[Batch], work: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    base = work.inner("by-others")
+    with monkeypatch.context() as patch:
+        patch.setattr("graph_builder.relations.layout.rules_fingerprint", lambda: "others")
+        resolve(batches[:-1], base, Inline())
+    folder = folder_of(resolve(batches, work.inner("by-these"), Inline(), base=base))
+    assert folder is not None
+    assert read_graph(folder).beside is None
+
+
 def test_batches_keep_their_numbers_while_there_is_room(batches: list[Batch], work: Folder) -> None:
     numbered = number_batches(batches[1:9], None)
     assert numbered is not None
