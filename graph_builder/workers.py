@@ -40,20 +40,25 @@ class Inline:
 
 _WORTH_SECONDS = 1.0
 """Starting processes takes longer than this: tasks that are done sooner are all done in this one."""
+_MANY = 16
+"""So many tasks are not done sooner."""
 
 
 class Processes:
-    """Does tasks in processes of this machine, which are started where the first tasks show that it is worth it."""
+    """Does tasks in processes of this machine, which are started where many tasks, or the first ones, are worth it."""
 
     def __init__(self, pool: ProcessPoolExecutor) -> None:
         self._pool = pool
+        self._started = False
 
     def run(self, task: Callable[..., Result], calls: Sequence[tuple[Any, ...]]) -> Iterator[Result]:
         """See :class:`Workers`."""
         left = deque(calls)
         deadline = time.monotonic() + _WORTH_SECONDS
-        while left and (len(left) == 1 or time.monotonic() < deadline):
+        started = self._started or len(left) >= _MANY
+        while left and (len(left) == 1 or (not started and time.monotonic() < deadline)):
             yield task(*left.popleft())
+        self._started = started or bool(left)
         waiting: set[Future[Result]] = {self._pool.submit(task, *call) for call in left}
         try:
             while waiting:

@@ -149,3 +149,12 @@ def test_a_task_that_fails_ends_the_run(seconds: int, monkeypatch: pytest.Monkey
     monkeypatch.setattr("graph_builder.workers._WORTH_SECONDS", seconds)
     with local_workers(2) as workers, pytest.raises(ZeroDivisionError):
         list(workers.run(divmod, [(1, 1), (1, 0), (2, 1)]))
+
+
+def test_processes_are_started_for_many_tasks_and_then_do_few_ones_too() -> None:
+    own = os.getpid()
+    with local_workers(2) as workers:
+        assert set(workers.run(os.getpid, [()] * 3)) == {own}
+        assert own not in set(workers.run(os.getpid, [()] * 40))
+        assert own not in set(workers.run(os.getpid, [()] * 3))
+        assert set(workers.run(os.getpid, [()])) == {own}
