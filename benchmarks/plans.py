@@ -122,6 +122,7 @@ class Parameters:
             "regions": [],
             "known": None,
             "part": "",
+            "beginning": root.id[:-1],
             "cited": False,
             "documents": [],
             "responsible": [agency.name],

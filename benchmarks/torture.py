@@ -94,14 +94,18 @@ def which(found: Graph, allowed: Mapping[str, Graph]) -> str:
     raise BrokenError(f"the graph is none of {', '.join(allowed)} as a whole ({' | '.join(said)})"[:_LONGEST])
 
 
-def _differences(found: Graph, right: Graph) -> Iterator[str]:
+def _differences(graph: Graph, right: Graph) -> Iterator[str]:
     for each in fields(Graph):
-        is_there, should = tuple(getattr(found, each.name)), tuple(getattr(right, each.name))
+        is_there, should = tuple(getattr(graph, each.name)), tuple(getattr(right, each.name))
         if each.name in _UNORDERED:
             is_there, should = tuple(sorted(is_there, key=repr)), tuple(sorted(should, key=repr))
         if is_there != should:
-            first = next((pair for pair in zip(is_there, should, strict=False) if pair[0] != pair[1]), None)
-            yield f"{each.name}, {len(is_there)} for {len(should)}, first {first}"
+            # by what they print as: not all of them can be hashed
+            found, wanted = (dict.fromkeys(map(repr, rows)) for rows in (is_there, should))
+            besides = [one for one in found if one not in wanted]
+            lacking = [one for one in wanted if one not in found]
+            said = f"has besides {besides}, lacks {lacking}" if besides or lacking else "in another order"
+            yield f"{each.name}, {len(is_there)} for {len(should)}, {said}"
 
 
 def check_judgements(given: Collection[str], log: JudgementLog) -> list[str]:

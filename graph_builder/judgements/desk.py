@@ -70,7 +70,8 @@ class Desk:
             for passage in self.papers.passages
             if self.mentions[passage.id] != passage.mentions
         )
-        issues = _less(self.papers.issues, self.issues)
+        # one that came back stands behind the others in the store, and before or among them after a load
+        issues = tuple(sorted(_less(self.papers.issues, self.issues), key=lambda each: (each.line or 0, repr(each))))
         if list(self.papers.relations) == list(self.relations.values()) and not (changed or issues or self.gone):
             return None
         return Reading(self.home, tuple(self.papers.relations), changed, tuple(self.gone.values()), issues)

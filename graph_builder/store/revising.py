@@ -50,7 +50,11 @@ def take_out(build: Snapshot, source: str, also: Iterable[str], unmatched: str) 
         records.passage(row["passage"], tuple(mentions.get(row["passage"]["id"], ())))
         for row in build.read("passages_in", ids=[home])
     )
-    named = {relation.target for relation in relations} | {m.target for found in mentions.values() for m in found}
+    readings = tuple(records.reading(row["reading"]) for row in build.read("reading", id=home))
+    # what was judged away may be all that named a document
+    said = [relations, *(reading.relations for reading in readings)]
+    named = {relation.target for each in said for relation in each}
+    named |= {mention.target for found in mentions.values() for mention in found}
     wanted = [*sources, *sorted((named | {source, *also}) - set(sources))]
     documents = [records.document(row["document"]) for row in _around(build, wanted)]
     outer = {each for row in around for each in row["outer"]} - {document.id for document in documents}
@@ -59,7 +63,6 @@ def take_out(build: Snapshot, source: str, also: Iterable[str], unmatched: str) 
     ids: dict[Issue, list[str]] = {}
     for row in rows:
         ids.setdefault(records.issue(row), []).append(row["id"])
-    readings = tuple(records.reading(row["reading"]) for row in build.read("reading", id=home))
     graph = Graph(
         tuple(documents), relations, passages=passages, issues=tuple(map(records.issue, rows)), readings=readings
     )
@@ -214,7 +217,18 @@ def _group(build: Snapshot, home: str) -> list[str]:
 def _relations(build: Snapshot, sources: Sequence[str]) -> tuple[tuple[Relation, ...], int]:
     rows = build.read("relations_from", ids=list(sources), types=_TYPES)
     made = [records.relation(row["id"], row["document"]["id"], row["type"], row["relation"]) for row in rows]
-    return tuple(made), min((row["relation"]["at"] for row in rows), default=0)
+    places = [row["relation"]["at"] for row in rows]
+    return tuple(made), min(places) if places else _place_for(build, min(sources, default=""))
+
+
+def _place_for(build: Snapshot, source: str) -> int:
+    """The place for relations of a document that has none left: they are in the order of the documents' ids."""
+    for length in range(len(source) - 1, -1, -1):
+        # ever longer stretches before it: the whole would be much to look at, and is seldom needed
+        (row,) = build.read("relations_before", id=source, beginning=source[:length])
+        if row["at"] is not None:
+            return int(row["at"]) + 1
+    return 0
 
 
 def _issues(

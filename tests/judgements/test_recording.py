@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from engines import hold
 from graphs import CITY, EXTENSION, PROVINCE, ROOT, SUPPLEMENT, Kind
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from judged import PLAN, STAND_IN, found, same, undecided
 
@@ -74,6 +74,19 @@ def test_every_kind_leaves_what_a_load_of_the_whole_leaves(loaded: Store, log: J
         if entry.standing is Standing.IN_FORCE and entry.judgement.undoes is None:
             review.undo(loaded, log, entry.judgement.id, **WHO)
     assert same(dump(loaded), GRAPH)
+
+
+def test_what_comes_back_stands_where_it_stood(store: Store, log: JudgementLog) -> None:
+    graph = replace(GRAPH, relations=tuple(sorted(GRAPH.relations, key=lambda each: (each.source, each.evidence.line))))
+    load(store, graph)
+    sources = [each.source for each in graph.relations]
+    alone = [each for each in graph.relations if sources.count(each.source) == 1]
+    assert {sources[0], sources[-1]} != {each.source for each in alone} != set()
+    for each in alone:
+        rejected = review.reject(store, log, each.source, each.type, each.target, **WHO)
+        assert list(dump(store).relations) == [other for other in graph.relations if other != each]
+        review.undo(store, log, rejected.judgement.id, **WHO)
+        assert dump(store).relations == graph.relations
 
 
 def test_agencies_keep_what_they_issued_and_answer_for(loaded: Store, log: JudgementLog) -> None:
@@ -214,6 +227,7 @@ STEPS = st.lists(st.integers(0, 7), min_size=1, max_size=5)
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
+@example(steps=[1, 0, 1])
 def test_any_row_of_judgements_leaves_what_a_load_leaves(store: Store, tmp_path: Path, steps: list[int]) -> None:
     log = JudgementLog(tmp_path / "judgements.jsonl")
     log.path.unlink(missing_ok=True)
