@@ -75,7 +75,7 @@ class Patches:
         none = f"{name}-none"
         if not bench.folder.has_table(none):
             write_table(bench.folder, none, kind, ())
-        bench.view(f"{name}_came", [none, *tables])
+        bench.view(f"{name}_came", [*tables, none])
         if base is None:
             bench.run(f"CREATE OR REPLACE VIEW {name}_all AS SELECT {columns} FROM {name}_came")
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count
 from types import TracebackType
 from typing import Any, Self
@@ -15,7 +16,7 @@ import pyarrow as pa
 from graph_builder.tables.columns import schema_of
 from graph_builder.tables.folder import Folder, Place
 
-_MEMORY = "512MB"
+_MEMORY = "256MB"
 """What DuckDB may hold; beyond it, it writes to the disk."""
 _THREADS = 2
 _STREAMED = 1_000
@@ -67,13 +68,26 @@ class Workbench:
         self._base.close()
 
     def make(self, name: str, select: str) -> None:
-        """Write the rows of a SELECT as table ``name``, in their order, unless it is there."""
+        """Write the rows of a SELECT as table ``name``, in their order, unless it is there.
+
+        Joins are done as they are written: the left side streams, the right one, which is to have the narrow rows, is
+        held.
+        """
         if not self.folder.has_table(name):
-            with self.folder.making(f"{name}.parquet") as place:
+            with self.folder.making(f"{name}.parquet") as place, self._joins_as_written():
                 self._base.execute(
                     f"COPY ({select}) TO {quoted(self._url(self.folder, place))} "
                     f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP})"
                 )
+
+    @contextmanager
+    def _joins_as_written(self) -> Iterator[None]:
+        """The engine guesses the rows of many files by those of the first one, and may hold the wide side of a join."""
+        self._base.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+        try:
+            yield
+        finally:
+            self._base.execute("SET disabled_optimizers = ''")
 
     def view(self, name: str, tables: Sequence[str], *, folder: Folder | None = None) -> None:
         """Let ``name`` stand for the rows of some tables in later statements.
