@@ -13,6 +13,8 @@ from graph_builder.errors import InputError
 from graph_builder.reading.extract import one_line
 from graph_builder.reading.limits import MAX_FOLDERS_DEEP
 
+_PASSED_OVER = ""
+
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
@@ -44,23 +46,30 @@ def discover(paths: Sequence[Path], collection: str | None = None) -> list[Input
         raise InputError("no input given; name a file or a folder")
     names = _names(paths)
     seen: set[str] = set()
+    folders: dict[str, str] = {}
     found = (file for path, name in zip(paths, names, strict=True) for file in _expand(Path(path), name, collection))
-    return [_known(file, seen) for file in found]
+    return [_known(file, seen, folders) for file in found]
 
 
-def _known(file: InputFile, seen: set[str]) -> InputFile:
-    """A file with what the file system tells of it."""
+def _known(file: InputFile, seen: set[str], folders: dict[str, str]) -> InputFile:
+    """A file with what the file system tells of it. ``folders`` are those met so far, each with its real path."""
     if file.refused is not None:
         return file
-    real = os.path.realpath(file.path)
+    folder, name = os.path.split(file.path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    real = f"{folders[folder]}/{name}"
+    try:
+        status = os.lstat(real)
+        if stat.S_ISLNK(status.st_mode):
+            real = os.path.realpath(real)
+            status = Path(real).stat()
+    except OSError:  # the reader says what is wrong with it
+        status = None
     if real in seen:
         return replace(file, repeated=True)
     seen.add(real)
-    try:
-        status = file.path.stat()
-    except OSError:  # the reader says what is wrong with it
-        return file
-    return replace(file, size=status.st_size, changed=status.st_mtime_ns)
+    return replace(file, size=status.st_size, changed=status.st_mtime_ns) if status else file
 
 
 def show(path: Path) -> str:
@@ -87,26 +96,29 @@ def _walk(folder: Path, name: str, collection: str) -> Iterator[InputFile]:
     root = folder.resolve()
     found: list[tuple[tuple[str, ...], InputFile]] = []
 
-    def add(path: Path, refused: str | None) -> None:
-        parts = path.relative_to(folder).parts
+    def add(path: Path, parts: tuple[str, ...], refused: str | None) -> None:
         found.append((parts, InputFile(path, one_line("/".join((name, *parts))), collection, folder, refused)))
 
     def unreachable(error: OSError) -> None:
-        add(Path(error.filename), f"cannot be reached ({_reason(error)}); check its permissions")
+        path = Path(error.filename)
+        add(path, path.relative_to(folder).parts, f"cannot be reached ({_reason(error)}); check its permissions")
 
     for place, folders, files in os.walk(folder, onerror=unreachable):
         here = Path(place)
+        inside = here.relative_to(folder).parts
         folders[:] = [inner for inner in folders if not inner.startswith(".")]
-        if len(here.parts) - len(folder.parts) >= MAX_FOLDERS_DEEP:
+        if len(inside) >= MAX_FOLDERS_DEEP:
             for inner in folders:
-                add(here / inner, f"lies more than {MAX_FOLDERS_DEEP} folders deep; move it up")
+                add(here / inner, (*inside, inner), f"lies more than {MAX_FOLDERS_DEEP} folders deep; move it up")
             folders.clear()
         links = [inner for inner in folders if (here / inner).is_symlink()]
         for inner in (*links, *files):
-            path = here / inner
-            if inner.startswith(".") or (path.is_symlink() and _stays_inside(path, root)):
+            if inner.startswith("."):
                 continue
-            add(path, _refusal(path))
+            path = here / inner
+            refused = _refusal(path, root)
+            if refused != _PASSED_OVER:
+                add(path, (*inside, inner), refused)
     for _, file in sorted(found, key=lambda item: item[0]):
         yield file
 
@@ -118,14 +130,16 @@ def _stays_inside(link: Path, root: Path) -> bool:
         return False
 
 
-def _refusal(path: Path) -> str | None:
-    """Why a path inside a folder is not read at all."""
+def _refusal(path: Path, root: Path) -> str | None:
+    """Why a path inside a folder is not read at all; empty for a link to what is read in its own place."""
     try:
-        if path.is_symlink():
-            return "is a symbolic link that leaves the folder or leads nowhere; put the file itself there"
-        return None if path.is_file() else "is no regular file; take it out of the folder"
+        mode = path.lstat().st_mode
     except OSError as error:
         return f"cannot be reached ({_reason(error)}); check its permissions"
+    if stat.S_ISLNK(mode):
+        leaves = "is a symbolic link that leaves the folder or leads nowhere; put the file itself there"
+        return _PASSED_OVER if _stays_inside(path, root) else leaves
+    return None if stat.S_ISREG(mode) else "is no regular file; take it out of the folder"
 
 
 def _names(paths: Sequence[Path]) -> list[str]:
