@@ -8,6 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -93,6 +96,34 @@ def test_a_killed_build_goes_on_where_it_stood(sample_dir: Path, alone: Graph, t
     assert {Path(name).name.split(".")[0] for name in written_again} <= {
         "given", "agencies", "regions", "found-none", "relations-none",
     }  # fmt: skip
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_a_build_that_could_not_write_a_table_goes_on_when_it_can(
+    sample_dir: Path, alone: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    _build(sample_dir, home, Inline())
+    work = home / "work"
+    written = {path.name for path in work.rglob("*.parquet")}
+    firsts = {name for name in written if name.endswith(("-00000.parquet", "-04096.parquet"))}
+    assert {name.split("-")[0] for name in firsts} >= {"entered", "owners", "found", "resolved", "said", "marks"}
+    making = Folder.making
+    for lost in sorted(firsts):
+        shutil.rmtree(work)
+
+        @contextmanager
+        def full(self: Folder, name: str, lost: str = lost) -> Iterator[str]:
+            with making(self, name) as stage:
+                yield stage
+                if name == lost:
+                    raise OSError(ENOSPC, "No space left on device")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Folder, "making", full)
+            with pytest.raises(OSError, match="No space left"):
+                _build(sample_dir, home, Inline())
+        assert _build(sample_dir, home, Inline()) == alone, lost
 
 
 def _tables(home: Path) -> dict[str, int]:

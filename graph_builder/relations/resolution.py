@@ -186,7 +186,7 @@ class _Resolution:
         )
         self.patches.make("family", speakers)
         made = stretches(bench, "family", ["speakers"], _ROWS)
-        self._do(enter_task, "entered", made)
+        self._do(enter_task, "doubled", made)
         gone = "SELECT speaker.place AS place, speaker.part AS part FROM speakers_gone"
         ranked = f"g.place = b.rank.place AND g.part = CASE b.rank.kind WHEN {READ} THEN {OWN} ELSE b.rank.slot END"
         join("entered", Entered, _tables("entered", made), gone, ranked)

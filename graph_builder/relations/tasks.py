@@ -94,11 +94,14 @@ class Mentions:
 
 
 class _Tables:
-    """Several tables that a task writes at once; all have their names only when all are complete."""
+    """Several tables that a task writes at once.
+
+    They get their names when all is written, in the order in which they were begun: where the last one is there, the
+    others are.
+    """
 
     def __init__(self, work: Folder, stretch: Stretch) -> None:
         self._work, self._stretch = work, stretch
-        self._open = ExitStack()
         self._writers: dict[str, TableWriter[Any]] = {}
 
     def __enter__(self) -> _Tables:
@@ -106,12 +109,14 @@ class _Tables:
 
     def write(self, name: str, kind: type[Item], items: Iterable[Item]) -> None:
         if name not in self._writers:
-            writer = TableWriter(self._work, numbered(name, self._stretch.number), kind)
-            self._writers[name] = self._open.enter_context(writer)
+            self._writers[name] = TableWriter(self._work, numbered(name, self._stretch.number), kind).__enter__()
         self._writers[name].write_all(items)
 
     def __exit__(self, *error: Any) -> None:
-        self._open.__exit__(*error)
+        ends = ExitStack()
+        for writer in reversed(self._writers.values()):
+            ends.push(writer)  # the last one that is pushed ends first
+        ends.__exit__(*error)
 
 
 def enter_task(work: Folder, stretch: Stretch) -> None:
