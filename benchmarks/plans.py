@@ -141,6 +141,7 @@ class Parameters:
             "lengths": ["个月", "年"],
             "words": ["施行", "期限"],
             "runs": [THEMES[0]],
+            "patterns": [".*2021.*"],
             "query": f'+"{mark_of(0)}"',
             "pairs": [{"source": each.source, "target": each.target} for each in graph.relations[:LINE]],
             "revision": "1",

@@ -16,6 +16,7 @@ from api.questions.standing.answers import State
 from api.questions.standing.deciding import status_of
 from api.questions.standing.facts import read_facts
 from api.questions.words import Query, holds, names_hold, query_of, spans_of
+from graph_builder.store.connection import Row
 from graph_builder.store.keys import exact_key
 from graph_builder.store.reading import Snapshot
 
@@ -128,7 +129,7 @@ def _search(build: Snapshot, words: str, query: Query) -> tuple[list[Candidate],
         if names_hold(row["names"], query):
             each = entry(row)
             each.named, each.score = True, _share_of_names(row, query)
-    rows = build.read("documents_with_passages", query=query.text, runs=list(query.runs), limit=_PASSAGES)
+    rows = _with_passages(build, query)
     length = sum(map(len, query.terms))
     for row in rows:
         if not row["passages"]:
@@ -140,6 +141,16 @@ def _search(build: Snapshot, words: str, query: Query) -> tuple[list[Candidate],
     for document_id in numbered & found.keys():
         found[document_id].exact, found[document_id].score = True, 1.0
     return list(found.values()), len(named) >= _DOCUMENTS or sum(row["hits"] for row in rows) >= _PASSAGES
+
+
+def _with_passages(build: Snapshot, query: Query) -> list[Row]:
+    """What the index gives without the years where that is all there is, else what it gives with them."""
+    asked = {"runs": list(query.runs), "limit": _PASSAGES}
+    if query.rare:
+        rows = build.read("documents_with_passages", query=query.rare, patterns=list(query.years), **asked)
+        if sum(row["hits"] for row in rows) < _PASSAGES:
+            return rows
+    return build.read("documents_with_passages", query=query.text, patterns=[], **asked)
 
 
 def _share_of_names(row: Mapping[str, Any], query: Query) -> float:

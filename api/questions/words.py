@@ -17,6 +17,9 @@ _TERM = re.compile(
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _MOST_TERMS = 30
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGITS = str.maketrans({digit: f"[{digit}{chr(ord(digit) + 0xFEE0)}]" for digit in "0123456789"})
+_WORD = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +27,16 @@ class Query:
     """``text`` is what the index is asked, empty where nothing can be asked.
 
     ``terms`` are the words to look for, lower case and half width; ``runs`` those of them that are Chinese and must be
-    looked for in the text itself.
+    looked for in the text itself. ``rare`` is ``text`` without its years, ``years`` are patterns that tell whether a
+    text holds these (regular expressions for the whole of it): a year stands in every tenth document, and an index is
+    slow with it that goes through all of a word's places. Both are empty where no other number is among the words.
     """
 
     text: str
     terms: tuple[str, ...]
     runs: tuple[str, ...]
+    rare: str = ""
+    years: tuple[str, ...] = ()
 
 
 def query_of(words: str) -> Query:
@@ -38,9 +45,21 @@ def query_of(words: str) -> Query:
     runs = tuple(term for term in terms if _CHINESE.match(term))
     long = [term for term in terms if len(term) > 1 or term not in runs]
     if long:
-        return Query(" ".join(f'+"{term}"' for term in long), terms, runs)
+        years = [term for term in long if _YEAR.fullmatch(term)]
+        others = [term for term in long if term not in years]
+        if not years or not any(term not in runs for term in others):
+            return Query(_all_of(long), terms, runs)
+        return Query(_all_of(long), terms, runs, _all_of(others), tuple(map(_holding, years)))
     # Pairs that begin with the character, or the character standing alone between marks.
     return Query(" ".join(f"+{term}*" for term in runs), terms, runs)
+
+
+def _all_of(terms: Iterable[str]) -> str:
+    return " ".join(f'+"{term}"' for term in terms)
+
+
+def _holding(number: str) -> str:
+    return f"(?s).*(?<![{_WORD}]){number.translate(_DIGITS)}(?![{_WORD}]).*"
 
 
 def names_hold(names: Iterable[str], query: Query) -> bool:

@@ -4,15 +4,20 @@
 // param build: str, the build to read
 // param query: str, a query for the full-text index
 // param runs: list of str, Chinese words that the passage must hold: the index may find their pairs apart
+// param patterns: list of str, regular expressions that the whole passage must fit
 // param limit: int, most passages that the index gives
 // column document: map: id, title, doc_number, doc_type, level, issuers, issued_on, in_corpus, collection, parent
 // column category: str or null, the chapter of the compendium
 // column hits: int, passages that the index gave
-// column passages: int, those of them that hold the words; 0 where the index found only their pairs
+// column passages: int, those of them that hold the words; 0 where the index found only their pairs, or no pattern fits
 // column shortest: int or null, characters
 CALL db.index.fulltext.queryNodes('Passage[text]', $query, {limit: $limit}) YIELD node
 WHERE node.build = $build
-WITH node, CASE WHEN all(run IN $runs WHERE node.text CONTAINS run) THEN 1 ELSE 0 END AS held, size(node.text) AS length
+WITH node, size(node.text) AS length,
+  CASE
+    WHEN all(run IN $runs WHERE node.text CONTAINS run) AND all(pattern IN $patterns WHERE node.text =~ pattern) THEN 1
+    ELSE 0
+  END AS held
 MATCH (node)<-[:HAS_PASSAGE]-(d:Document)
 WITH d, count(node) AS hits, sum(held) AS passages, min(CASE WHEN held = 1 THEN length ELSE null END) AS shortest
 RETURN d {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -62,6 +63,27 @@ def test_a_number_typed_exactly_comes_first(loaded: Store, typed: str) -> None:
 def test_part_of_a_number_and_words_of_titles_are_found(loaded: Store) -> None:
     assert ids(search(loaded, "2021〕20号")) == [EXTENSION]
     assert set(ids(search(loaded, "延长 减免"))) == {EXTENSION, SECOND_EXTENSION}
+
+
+@pytest.mark.parametrize("most", [1, 4000])
+def test_years_are_found_whether_or_not_the_index_is_asked_for_them(
+    store: Store, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = every_type()
+    texts = [
+        "依据甲部发〔2021〕77号办理",
+        "依据甲部发（２０２１）77号办理",
+        "依据甲部发〔2020〕77号办理",
+        "甲部发77号，12021件",
+    ]
+    passages = [replace(each, text=text) for each, text in zip(graph.passages, texts, strict=False)]
+    load(store, replace(graph, passages=(*passages, *graph.passages[len(texts) :])))
+    monkeypatch.setattr("api.questions.searching._PASSAGES", most)
+    answer = search(store, "甲部发〔2021〕77号")
+    found = {passage.id for hit in answer.hits for passage in hit.passages}
+    assert found == {each.id for each in passages[:2]}
+    assert sum(hit.found for hit in answer.hits) == min(most, len(found))
+    assert answer.truncated == (most == 1)
 
 
 def test_passages_are_shown_with_the_words_marked(loaded: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -28,6 +29,36 @@ from graph_builder.store.keys import match_key
 def test_query(words: str, text: str, runs: tuple[str, ...]) -> None:
     query = query_of(words)
     assert (query.text, query.runs) == (text, runs)
+
+
+@pytest.mark.parametrize(
+    ("words", "rare"),
+    [
+        ("国办发〔2020〕6号", '+"国办发" +"6"'),
+        ("2020年第16号", '+"年第" +"16"'),
+        ("2020 covid", '+"covid"'),
+        ("2020年社会保险费", ""),
+        ("2020", ""),
+        ("国办发6号", ""),
+        ("〔2120〕6号", ""),
+    ],
+)
+def test_years_are_left_out_beside_another_number(words: str, rare: str) -> None:
+    query = query_of(words)
+    assert query.rare == rare
+    assert len(query.years) == (1 if rare else 0)
+
+
+@pytest.mark.parametrize("text", ["2020", "国办发〔2020〕6号", "一\n二２０２０年\n三", "（2020）"])
+def test_a_year_is_found_as_the_index_finds_it(text: str) -> None:
+    (year,) = query_of("国办发〔2020〕6号").years
+    assert re.fullmatch(year, text)
+
+
+@pytest.mark.parametrize("text", ["12020号", "20201", "2020a", "", "2021年", "２０２０１"])
+def test_a_year_in_another_number_is_none(text: str) -> None:
+    (year,) = query_of("国办发〔2020〕6号").years
+    assert not re.fullmatch(year, text)
 
 
 @given(st.text())
