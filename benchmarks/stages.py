@@ -31,9 +31,9 @@ _STAGES = {
     "fields of embedded texts": ("graph_builder.extraction.extract", "read_part_fields"),
     "pipeline: text to tokens": ("graph_builder.extraction.extract", "make_doc"),
     "measures": ("graph_builder.extraction.extract", "read_measures"),
-    "running heads": ("graph_builder.staged", "noise_lines"),
-    "splitting": ("graph_builder.staged", "split"),
-    "tables": ("graph_builder.staged", "write_batch"),
+    "running heads": ("graph_builder.extracting", "noise_lines"),
+    "splitting": ("graph_builder.extracting", "split"),
+    "tables": ("graph_builder.extracting", "write_batch"),
 }
 """Stages and where the function that does each is looked up. None of them calls another."""
 
