@@ -114,16 +114,22 @@ LINES = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
-@given(LINES)
-def test_any_lines(lines: list[str]) -> None:
-    checked(lines)
+FILES = st.lists(LINES, min_size=1, max_size=8).map(
+    lambda texts: {f"{number}.txt": lines for number, lines in enumerate(texts)}
+)
+"""Several texts at once, as most of the time of a small build is the same for one text and for eight."""
 
 
-@settings(max_examples=80, deadline=None)
-@given(LINES)
-def test_the_same_lines_give_the_same_graph(lines: list[str]) -> None:
-    once, again = checked(lines), checked(lines)
+@settings(max_examples=100, deadline=None)
+@given(FILES)
+def test_any_lines(files: dict[str, list[str]]) -> None:
+    checked_files(files)
+
+
+@settings(max_examples=20, deadline=None)
+@given(FILES)
+def test_the_same_lines_give_the_same_graph(files: dict[str, list[str]]) -> None:
+    once, again = checked_files(files), checked_files(files)
     assert once == again
 
 
