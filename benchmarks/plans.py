@@ -122,7 +122,6 @@ class Parameters:
             "regions": [],
             "known": None,
             "part": "",
-            "beginning": root.id[:-1],
             "cited": False,
             "documents": [],
             "responsible": [agency.name],

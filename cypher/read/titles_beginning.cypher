@@ -6,7 +6,10 @@
 // column document: map: id, title, doc_number, doc_type, level, issuers, issued_on, in_corpus, collection, parent
 // column day: int, the date of issue as a number
 MATCH (d:Document)
-WHERE d.title_key STARTS WITH $key AND d.build = $build
+WHERE d.title_key STARTS WITH $key
+// apart, as ArcadeDB would else look at all documents of the build
+WITH d
+WHERE d.build = $build
 WITH d, coalesce(d.issued_on.year * 10000 + d.issued_on.month * 100 + d.issued_on.day, 0) AS day
 RETURN d {
   .id, .title, .doc_number, .doc_type, .level, .issuers, .issued_on, .in_corpus, .collection, .parent

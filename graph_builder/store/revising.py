@@ -223,12 +223,8 @@ def _relations(build: Snapshot, sources: Sequence[str]) -> tuple[tuple[Relation,
 
 def _place_for(build: Snapshot, source: str) -> int:
     """The place for relations of a document that has none left: they are in the order of the documents' ids."""
-    for length in range(len(source) - 1, -1, -1):
-        # ever longer stretches before it: the whole would be much to look at, and is seldom needed
-        (row,) = build.read("relations_before", id=source, beginning=source[:length])
-        if row["at"] is not None:
-            return int(row["at"]) + 1
-    return 0
+    (row,) = build.read("relations_before", id=source)
+    return 0 if row["at"] is None else int(row["at"]) + 1
 
 
 def _issues(
