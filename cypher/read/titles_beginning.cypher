@@ -1,5 +1,6 @@
 // name: titles_beginning
 // purpose: Documents whose title begins as asked for, those that were read first, then the newest.
+//     The build is asked for apart, as ArcadeDB would else look at all of it and leave the index aside.
 // param build: str, the build to read
 // param key: str, what match_key makes of what was typed
 // param limit: int, most rows
@@ -7,7 +8,6 @@
 // column day: int, the date of issue as a number
 MATCH (d:Document)
 WHERE d.title_key STARTS WITH $key
-// apart, as ArcadeDB would else look at all documents of the build
 WITH d
 WHERE d.build = $build
 WITH d, coalesce(d.issued_on.year * 10000 + d.issued_on.month * 100 + d.issued_on.day, 0) AS day
