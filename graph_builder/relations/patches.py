@@ -75,6 +75,7 @@ class Patches:
         none = f"{name}-none"
         if not bench.folder.has_table(none):
             write_table(bench.folder, none, kind, ())
+        # the empty one last: the engine guesses the rows of all by those of the first
         bench.view(f"{name}_came", [*tables, none])
         if base is None:
             bench.run(f"CREATE OR REPLACE VIEW {name}_all AS SELECT {columns} FROM {name}_came")
