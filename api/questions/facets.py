@@ -48,7 +48,6 @@ class Candidate:
     exact: bool = False
     named: bool = False
     score: float = 0.0
-    passages: int = 0
     state: State | None = None
 
 

@@ -27,7 +27,9 @@ _DOCUMENTS = 1000
 _PASSAGES = 4000
 """Most documents by their names and most passages that are looked into, those that the engine holds for the best.
 
-Beyond that the answer is marked as cut: a word that stands everywhere must not cost a reading of everything."""
+Beyond that the answer is marked as cut: a word that stands everywhere must not cost a reading of everything. Where
+names are cut, and at least half of them do hold the words, texts are not asked for others, which would stand behind
+all of these."""
 _PASSAGES_PER_DOCUMENT = 10
 _AT_ONCE = 500
 _COUNTED_STATES = 500
@@ -41,7 +43,7 @@ class SearchHit:
     """A document that a search found, and the chapter of the compendium that it is in.
 
     ``score`` is the share of its number, title or alias that the words make up, else of the shortest passage that
-    holds them; ``exact``: its number is what was typed. ``passages`` are the best of the ``found`` ones that hold the
+    holds them; ``exact``: its number is what was typed. ``passages`` are the best of the ``found`` ones that hold all
     words. ``state``: how it stands on the day asked for.
     """
 
@@ -56,7 +58,7 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """A page of hits from ``offset`` on, of ``total``. ``truncated``: the words are in more passages than were read."""
+    """A page of hits from ``offset`` on, of ``total``. ``truncated``: not all that may hold the words was read."""
 
     hits: tuple[SearchHit, ...]
     total: int
@@ -129,18 +131,15 @@ def _search(build: Snapshot, words: str, query: Query) -> tuple[list[Candidate],
         if names_hold(row["names"], query):
             each = entry(row)
             each.named, each.score = True, _share_of_names(row, query)
-    rows = _with_passages(build, query)
+    cut = len(named) >= _DOCUMENTS
+    rows = [] if cut and 2 * len(found) >= _DOCUMENTS else _with_passages(build, query)
     length = sum(map(len, query.terms))
     for row in rows:
-        if not row["passages"]:
-            continue
-        each = entry(row)
-        each.passages = row["passages"]
-        if not each.named:
+        if row["passages"] and not (each := entry(row)).named:
             each.score = round(min(length / max(row["shortest"], 1), 1.0), _DIGITS)
     for document_id in numbered & found.keys():
         found[document_id].exact, found[document_id].score = True, 1.0
-    return list(found.values()), len(named) >= _DOCUMENTS or sum(row["hits"] for row in rows) >= _PASSAGES
+    return list(found.values()), cut or sum(row["hits"] for row in rows) >= _PASSAGES
 
 
 def _with_passages(build: Snapshot, query: Query) -> list[Row]:
@@ -190,7 +189,7 @@ def _order(sort: str) -> Callable[[Candidate], tuple[Any, ...]]:
 
 
 def _passages(build: Snapshot, query: Query, page: Sequence[Candidate]) -> dict[str, list[PassageHit]]:
-    ids = [each.document.id for each in page if each.passages]
+    ids = [each.document.id for each in page] if query.text else []
     found: dict[str, list[PassageHit]] = {}
     if ids:
         for row in build.read("passages_found_in", runs=list(query.runs), ids=ids):
@@ -207,4 +206,4 @@ def _passages(build: Snapshot, query: Query, page: Sequence[Candidate]) -> dict[
 
 def _hit(each: Candidate, passages: Sequence[PassageHit]) -> SearchHit:
     best = tuple(passages[:_PASSAGES_PER_DOCUMENT])
-    return SearchHit(each.document, each.category, each.score, each.exact, best, each.passages, each.state)
+    return SearchHit(each.document, each.category, each.score, each.exact, best, len(passages), each.state)

@@ -20,6 +20,7 @@ from graphs import (
     ROOT,
     SECOND_EXTENSION,
     SUPPLEMENT,
+    document,
     every_type,
 )
 from hypothesis import HealthCheck, given, settings
@@ -32,7 +33,7 @@ from api.questions.searching import SORTS, SearchAnswer
 from api.questions.standing.answers import State
 from api.questions.suggesting import SuggestionKind
 from graph_builder.judgements import JudgementKind, apply, judge
-from graph_builder.model import Level
+from graph_builder.model import Graph, Level, Passage, PassageKind
 from graph_builder.store import Store, load
 
 
@@ -82,8 +83,34 @@ def test_years_are_found_whether_or_not_the_index_is_asked_for_them(
     answer = search(store, "甲部发〔2021〕77号")
     found = {passage.id for hit in answer.hits for passage in hit.passages}
     assert found == {each.id for each in passages[:2]}
-    assert sum(hit.found for hit in answer.hits) == min(most, len(found))
+    assert sum(hit.found for hit in answer.hits) == len(found)
     assert answer.truncated == (most == 1)
+
+
+def test_where_names_are_more_than_the_limit_texts_are_shown_but_not_asked_for_others(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passages = [
+        Passage(name, name, at, at, PassageKind.CLAUSE, None, "社会保险费由税务机关征收")
+        for at, name in enumerate("abc")
+    ]
+    named = document("a", "关于社会保险费的通知"), document("b", "社会保险费征收办法")
+    load(store, Graph((*named, document("c", "另一件")), passages=tuple(passages)))
+    whole = search(store, "社会保险费")
+    assert (set(ids(whole)), whole.truncated) == ({"a", "b", "c"}, False)
+    monkeypatch.setattr("api.questions.searching._DOCUMENTS", 2)
+    cut = search(store, "社会保险费")
+    assert (set(ids(cut)), cut.truncated) == ({"a", "b"}, True)
+    assert {(hit.found, passage.id) for hit in cut.hits for passage in hit.passages} == {(1, "a"), (1, "b")}
+
+
+def test_names_that_hold_only_the_pairs_do_not_keep_texts_from_being_asked(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passage = Passage("p", "d", 1, 1, PassageKind.CLAUSE, None, "社会保险费由税务机关征收")
+    load(store, Graph((document("d", "示例"), document("e", "社会保障与保险费")), passages=(passage,)))
+    monkeypatch.setattr("api.questions.searching._DOCUMENTS", 1)
+    assert ids(search(store, "社会保险费")) == ["d"]
 
 
 def test_passages_are_shown_with_the_words_marked(loaded: Store) -> None:

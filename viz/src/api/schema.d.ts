@@ -2961,7 +2961,7 @@ export interface components {
         Scope: "document" | "clause";
         /**
          * SearchAnswer
-         * @description A page of hits from `offset` on, of `total`. `truncated`: the words are in more passages than were read.
+         * @description A page of hits from `offset` on, of `total`. `truncated`: not all that may hold the words was read.
          */
         SearchAnswer: {
             facets: components["schemas"]["SearchFacets"];
@@ -3006,7 +3006,7 @@ export interface components {
          * @description A document that a search found, and the chapter of the compendium that it is in.
          *
          *     `score` is the share of its number, title or alias that the words make up, else of the shortest passage that
-         *     holds them; `exact`: its number is what was typed. `passages` are the best of the `found` ones that hold the
+         *     holds them; `exact`: its number is what was typed. `passages` are the best of the `found` ones that hold all
          *     words. `state`: how it stands on the day asked for.
          */
         SearchHit: {
