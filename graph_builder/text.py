@@ -108,6 +108,8 @@ class Text:
 
 _WIDE_DIGIT = re.compile(r"[０-９﹝﹞]")
 _NARROW = str.maketrans("０１２３４５６７８９﹝﹞", "0123456789〔〕")
+_ODD_BRACKETS = re.compile(r"[„‹〈「『｛<＜]((?:19|20)\d{2})[‟”›〉」』｝>＞](?=\d{1,5}号)")
+"""What stands for the brackets of a year where a font without 〔〕 was copied: 示政发„2009‟3号."""
 _ALIKE = str.maketrans("OolI", "0011")
 _MISREAD = re.compile(
     r"(?<=[〔\[［【（(﹝])[12lI][0-9OolI]{3}(?=年?[〕\]］】）)﹞])"
@@ -120,10 +122,13 @@ _MISREAD = re.compile(
 def plain_signs(text: str) -> str:
     """``text`` with full-width digits as half-width ones, ﹝﹞ as 〔〕, and letters read for digits as those digits.
 
-    Letters are corrected in years and document numbers only (国办发〔2O20〕l2号). The length stays the same.
+    Letters are corrected in years and document numbers only (国办发〔2O20〕l2号), and so are other signs that stand for
+    〔〕. The length stays the same.
     """
     if _WIDE_DIGIT.search(text):
         text = text.translate(_NARROW)
+    if "号" in text:
+        text = _ODD_BRACKETS.sub(r"〔\1〕", text)
     if any(letter in text for letter in "OolI"):
         text = _MISREAD.sub(lambda match: match.group().translate(_ALIKE), text)
     return text

@@ -51,7 +51,7 @@ def part_text(part: Part) -> PartText:
     starts: list[int] = []
     spans: list[BlockSpan] = []
     length = 0
-    headings = _Headings()
+    headings = _Headings(part.title or "" if part.role is Role.ANNEX else "")
     for index, block in enumerate(part.blocks):
         if block.kind not in _READ:
             continue
@@ -79,22 +79,28 @@ def part_text(part: Part) -> PartText:
 class _Headings:
     """Follows the headings down a part: what a passage stands under is the nearest one of an outer rank."""
 
+    title: str
+    """What the part is called, if it is a list that another text hangs on."""
     ranked: list[tuple[int, str]] = field(default_factory=list)
     colon: str = ""
     """The last unnumbered paragraph, if it ends with a colon."""
 
-    def of(self, block: Block) -> str:
-        """The heading over ``block``, which itself becomes one for those behind it."""
+    def of(self, block: Block) -> tuple[str, ...]:
+        """The headings over ``block``, the nearest first; it becomes one itself for those behind it."""
         text = block.text.text
         if block.rank is None:
-            heading = self.ranked[-1][1] if self.ranked else self.colon
+            headings = self._present()
             self.colon = text if text.endswith(("：", ":")) else ""
-            return heading
+            return headings
         while self.ranked and self.ranked[-1][0] >= block.rank:
             self.ranked.pop()
-        heading = self.ranked[-1][1] if self.ranked else self.colon
+        headings = self._present()
         self.ranked.append((block.rank, text))
-        return heading
+        return headings
+
+    def _present(self) -> tuple[str, ...]:
+        nearest = self.ranked[-1][1] if self.ranked else self.colon
+        return tuple(filter(None, (nearest, self.title)))
 
 
 def _place(part: Part, block: Block) -> Place:

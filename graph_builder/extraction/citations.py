@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph_builder.extraction.listed import find_listed
 from graph_builder.extraction.mention import Citation, Form, Taken
 from graph_builder.extraction.named import find_laws, find_unmarked
 from graph_builder.extraction.numbers import NumberSpan, find_numbers
@@ -22,6 +23,7 @@ def find_citations(text: str) -> list[Citation]:
         if citation.form is not Form.TITLE or citation.start >= end:
             found.append(citation)
             end = max(end, citation.outer_end)
+    found.extend(find_listed(text, Taken(found)))
     found.extend(_bare_numbers(text, Taken(found)))
     found.extend(find_laws(text, Taken(found)))
     found.extend(find_unmarked(text, Taken(found)))

@@ -55,8 +55,8 @@ class Setting:
     target_title: str | None = None
     own_title: str = ""
     opening: str = ""
-    heading: str = ""
-    """The heading or the sentence with 如下： that the passage stands under."""
+    headings: tuple[str, ...] = ()
+    """The heading or the sentence with 如下： over the passage, then the title of the list that it is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,13 @@ class CueRule:
         if self.side is Side.TITLE:
             return self._by_title(setting)
         if self.side is Side.HEADING:
-            match = self.words.search(setting.heading)
-            disarmed = self.unless is not None and self.unless.search(setting.heading)
-            return match.group() if match and not disarmed else None
+            return self.by_heading(_telling(setting.headings))
         return self._beside(setting)
+
+    def by_heading(self, heading: str) -> str | None:
+        """What a heading says of the documents under it, or ``None``."""
+        match = self.words.search(heading)
+        return match.group() if match and not (self.unless and self.unless.search(heading)) else None
 
     def _beside(self, setting: Setting) -> str | None:
         before, after = self._before(setting.before), self._after(setting.after)
@@ -202,6 +205,16 @@ def _rule(entry: dict[str, Any]) -> CueRule:
 def rules() -> tuple[CueRule, ...]:
     """All rules in the order of the file."""
     return tuple(_rule(entry) for entry in load_yaml("relations/cues.yaml")["rules"])
+
+
+@cache
+def _by_heading() -> tuple[CueRule, ...]:
+    return tuple(rule for rule in rules() if rule.side is Side.HEADING)
+
+
+def _telling(headings: Sequence[str]) -> str:
+    """The nearest heading that says what becomes of the documents under it; an outer one may say something else."""
+    return next((heading for heading in headings if any(rule.by_heading(heading) for rule in _by_heading())), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,12 @@ def _letters_before(text: str, at: int, floor: int) -> int:
         cut += 1
     item = _ITEM.match(run, cut)  # no number begins with a bracket: （一）示财农〔2030〕5号
     cut = item.end() if item else cut
-    return letters.start() + cut
+    return _behind_day(text, letters.start() + cut)
+
+
+def _behind_day(text: str, start: int) -> int:
+    """2004年3月1日示政发〔2004〕8号: the day before a number is no part of it."""
+    return start + 1 if text[start : start + 1] == "日" and text[start - 1 : start].isdigit() else start
 
 
 def _numbered(text: str, match: re.Match[str], floor: int, stop: int) -> list[NumberSpan]:
@@ -128,7 +133,7 @@ def _numbered(text: str, match: re.Match[str], floor: int, stop: int) -> list[Nu
             before = _KIND_BEFORE.match(run.group())
             start = run.start() + (before.end() if before else 0)
             label = _LABEL.match(text, start, whole.start())
-            start = label.end() if label is not None else start
+            start = _behind_day(text, label.end() if label is not None else start)
     first = NumberSpan(start, whole.end(), normal(text[start : whole.end()]))
     spans = [first]
     head = text[start : whole.start()] + (whole["kind"] or "")

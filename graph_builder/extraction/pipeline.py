@@ -54,7 +54,8 @@ class BlockSpan:
     start: int
     end: int
     place: Place
-    heading: str = ""
+    headings: tuple[str, ...] = ()
+    """What it stands under, the nearest first."""
 
 
 for _name, _default in (("plain", ""), ("blocks", ()), ("own_title", ""), ("opening", ""), ("context", None)):
@@ -170,7 +171,7 @@ def cues(doc: Doc) -> Doc:
                     citation.title,
                     doc._.own_title,
                     doc._.opening,
-                    block.heading,
+                    block.headings,
                 )
             )
             span._.row = row[0]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from graph_builder.model import PassageKind
-from graph_builder.structure.labels import ARTICLE_RANK, Label, LabelPath
+from graph_builder.structure.labels import Label, LabelPath
 from graph_builder.structure.lines import PARTICULAR, SIGNER, Unit, UnitKind, units
 from graph_builder.structure.parts import Block, Part, Position, Role, Structure
 from graph_builder.text import DocumentText
@@ -30,6 +30,12 @@ _SIGNATURE_LINE = re.compile(r"[\u4e00-\u9fff（）()、·“”\s]{2,40}$")
 _WHOLE_TITLE = re.compile(
     r"(?:通知|公告|通告|意见|办法|方案|措施|细则|规定|条例|计划|要点|指南|规划|函|批复|决定|程序)(?:[（(][^（）()]{0,24}[）)])*[》”]?$"
 )
+_FIRST_ARTICLE = ("第一条", "第1条")
+_FIRST = ("一、", "1.")
+_PURPOSE = re.compile(r"[，,](?:特|现)?制[定订]本[\u4e00-\u9fff]{2,6}[。；]$")
+"""How the first provision of rules ends, which gives their purpose and authority; not all of them count 条."""
+_ENTRY_END = re.compile(r"号[^（）()]{0,20}[）)]$")
+"""How an entry of a list of documents ends: 3.关于粮食储备的通知（示政发〔1999〕21号)."""
 _TITLE_LINES = 60
 """More issuers, a line each, than any heading has."""
 _AGENCY_LINE = re.compile(r"(?:部|委|局|厅|署|院|府|办|室|会|行|社|组|公司|集团|党组|分行|中心)$")
@@ -155,7 +161,9 @@ class _Reader:
         if self._title_is_whole() and not self._goes_with_title(unit):
             return False
         if unit.kind is UnitKind.LINE:
-            return unit.label is None or not self._draft.title or unit.label.rank > 5
+            if unit.label is None or not self._draft.title:
+                return True
+            return unit.label.rank > 5 and not _ENTRY_END.search(unit.text.text)
         text = unit.text.text
         return (
             unit.kind in (UnitKind.PROSE, UnitKind.NOTE)
@@ -200,7 +208,7 @@ class _Reader:
         path = draft.path.enter(label)
         heading = unit.kind is UnitKind.LINE
         position = Position.CLAUSE
-        if label.rank == ARTICLE_RANK and label.text in ("第一条", "第1条"):
+        if label.text in _FIRST_ARTICLE or (label.text in _FIRST and _PURPOSE.search(unit.text.text)):
             position = Position.PURPOSE
         if draft.role is Role.MAIN:
             self._announce_quoted(unit.text.text)

@@ -29,7 +29,7 @@ class Position(StrEnum):
     OPENING = "opening"
     """Unnumbered paragraphs before the first provision, and the whole of a text without numbers."""
     PURPOSE = "purpose"
-    """第一条."""
+    """第一条, or what stands in its place: 一、根据…，制定本规则。"""
     CLAUSE = "clause"
     CLOSING = "closing"
     """The sentence that ends the text: repeals, entry into force."""

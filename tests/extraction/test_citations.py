@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -275,6 +277,43 @@ def test_documents_without_marks(text: str, names: list[str]) -> None:
 
 def test_what_has_no_marks_is_inferred() -> None:
     assert [citation.inferred for citation in found("根据预算法和《会计法》")] == [True, False]
+
+
+def named(text: str) -> list[str]:
+    """The documents that a text names by a title."""
+    return [citation.title for citation in found(text) if citation.title]
+
+
+LISTED = load_yaml("relations/listed.yaml")
+
+
+@pytest.mark.parametrize("example", LISTED["examples"], ids=lambda example: example["text"])
+def test_examples_of_listed_documents(example: dict[str, Any]) -> None:
+    text = f"下列文件废止：\n{example['text']}\n（共1件）"
+    (citation,) = found(text)
+    assert {"title": citation.title, "number": citation.number} == example["finds"]
+    assert text[citation.start : citation.end] == citation.title
+
+
+@pytest.mark.parametrize("example", LISTED["counter_examples"], ids=lambda example: example["text"])
+def test_counter_examples_of_listed_documents(example: dict[str, str]) -> None:
+    assert named(example["text"]) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("1.《示例省茶园办法》（示政发〔2030〕1号）", ["示例省茶园办法"]),
+        ("1.示例省茶园办法（示政发〔2030〕1号", []),
+        ("1.示例省茶园办法）（示政发〔2030〕1号））", []),
+        ("1.办法（示政发〔2030〕1号）", []),
+        (f"1.示例省{'茶' * 130}办法（示政发〔2030〕1号）", []),
+        ("1.示例省茶园办法（第1号）", []),
+        ("1\t示例省茶园办法\t见示政发〔2030〕1号", []),
+    ],
+)
+def test_what_is_an_entry_of_a_list(line: str, names: list[str]) -> None:
+    assert named(line) == names
 
 
 @pytest.mark.parametrize(

@@ -202,6 +202,21 @@ def test_what_a_heading_says_of_a_list() -> None:
     assert [mention.type for mention in found.mentions] == [RelationType.REPEALS, RelationType.AMENDS]
 
 
+def test_what_the_title_of_an_annexed_list_says_of_its_entries() -> None:
+    entries = "1.关于茶园补助的通知（苏财〔2011〕3号）", "2.转发国务院关于春茶收购的通知（苏财〔2012〕4号）"
+    found = read(body("现决定如下。", title="关于清理文件的决定", annexes=("附件", "宣布失效的文件目录", *entries)))
+    assert [(mention.title, mention.number, mention.type, mention.scope) for mention in found.mentions] == [
+        ("关于茶园补助的通知", "苏财〔2011〕3号", RelationType.REPEALS, Scope.CLAUSE),
+        ("转发国务院关于春茶收购的通知", "苏财〔2012〕4号", RelationType.REPEALS, Scope.CLAUSE),
+    ]
+
+
+def test_the_nearer_heading_decides() -> None:
+    entries = "一、修改的文件", "1.茶园补助办法（苏财〔2011〕3号）", "二、其他文件", "1.春茶收购办法（苏财〔2012〕4号）"
+    found = read(body("现决定如下。", title="关于清理文件的决定", annexes=("附件", "废止的文件目录", *entries)))
+    assert [mention.type for mention in found.mentions] == [RelationType.AMENDS, RelationType.REPEALS]
+
+
 def test_evidence_runs_from_the_cue_to_the_citation() -> None:
     mention = only(body("为贯彻落实《关于茶园保护的意见》（财农〔2030〕1号），现通知如下："))
     assert mention.evidence.line == 9

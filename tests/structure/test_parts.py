@@ -140,6 +140,23 @@ def test_the_first_article_is_the_purpose() -> None:
     assert found["第二条茶园补助按亩核定。"] is Position.CLAUSE
 
 
+def test_the_purpose_of_rules_that_count_without_articles() -> None:
+    head = "示例县茶园工作规则", "第一章总则"
+    (part,) = parts("\n".join([*head, "一、根据《示例省茶园条例》，制定本规则。", "二、茶园分级管理。"]))
+    assert [position for position, text in positions(part) if "、" in text] == [Position.PURPOSE, Position.CLAUSE]
+    (part,) = parts("\n".join([*head, "一、茶园分级管理。", "二、各县另行制定本县规则。"]))
+    assert Position.PURPOSE not in {position for position, _ in positions(part)}
+
+
+def test_the_title_of_a_list_ends_where_its_entries_begin() -> None:
+    entries = "1.关于茶园补助的通知（示财农〔2011〕3号）", "2.关于春茶收购的通知（示财农〔2012〕4号）"
+    _, annex = parts(
+        notice("关于清理文件的决定", "现决定如下。", annexes=("附件", "废止文件目录", "（共2件）", *entries))
+    )
+    assert (annex.role, annex.title) == (Role.ANNEX, "废止文件目录（共2件）")
+    assert [text for position, text in positions(annex) if position is Position.CLAUSE] == list(entries)
+
+
 def test_labels_of_blocks() -> None:
     (part,) = parts("\n".join(["示例省茶园补助办法", *RULES, "市级另有规定的，从其规定。"]))
     last = part.blocks[-2]
