@@ -175,6 +175,13 @@ class Regions:
             )
         return tuple(divisions)
 
+    def leading(self, text: str) -> Division | None:
+        """The one division whose full name ``text`` begins with (石家庄市烟花爆竹管理办法); ``None`` for any other."""
+        for end, divisions in self.prefixes.from_left(text, 0):
+            if full := tuple(division for division in divisions if text[:end] in division.full_names):
+                return self.choose(full)
+        return next(iter(self.formed(text)), None)
+
     def choose(self, divisions: tuple[Division, ...], within: str | None = None) -> Division | None:
         """The one division meant by a form that several bear: the one inside ``within``, or the highest if it is alone.
 

@@ -15,7 +15,7 @@ from graph_builder.agencies.lines import Line, read_line
 from graph_builder.agencies.naming import Namer
 from graph_builder.agencies.regions import Regions
 from graph_builder.agencies.scanner import Scanner
-from graph_builder.model import Agency, Level
+from graph_builder.model import Agency, Level, Region
 
 NATIONWIDE = Context()
 _BLANKS = re.compile(r"[\s\u3000*]+")
@@ -126,6 +126,11 @@ class AgencyRegistry:
         names = (agency.parent, agency.counterpart, agency.successor)
         found = (self.get(name) for name in names if name is not None)
         return [entity for entity in found if entity is not None]
+
+    def place_of_title(self, title: str) -> Region | None:
+        """The division that a title begins with (安徽省就业补助资金管理办法), or ``None``."""
+        division = self.regions.leading(title)
+        return division.region if division else None
 
     def level_of(self, name: str) -> Level | None:
         """Level of government of the agency with this full name; ``None`` for no agency."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_builder.agencies import AgencyRegistry, Context
 from graph_builder.fields.dates import number
+from graph_builder.fields.kinds import doc_type_of
 from graph_builder.fields.printed import is_agency_like, printed_agency
 from graph_builder.model import Agency, PassageKind
 from graph_builder.structure import Part
@@ -25,6 +26,7 @@ _CUT = re.compile(r"(?:关于|印发|转发|批转|联合)")
 _SESSION = re.compile(r"第[一二三四五六七八九十]{1,3}届(?=人民代表大会|人大|全国)")
 _RED_HEAD = "文件"
 _STATE = "中华人民共和国"
+_QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _ADOPTED = re.compile(r"[（(][^（）()]{0,80}(?:通过|修订|修正|公布|发布|施行)[^（）()]{0,40}[）)]$")
 
 
@@ -67,6 +69,25 @@ def read_heading(lines: Sequence[str], registry: AgencyRegistry, context: Contex
     The gazetteer says how far the issuers reach; where it cannot read them, lines of their own, or what stands ahead
     of 关于 or 印发, are taken for them if they have the form of an agency's name.
     """
+    lines, below = _issuers_below(lines, registry, context)
+    heading = _read_lines(lines, registry, context)
+    return replace(heading, issuers=below) if below and not heading.issuers else heading
+
+
+def _issuers_below(
+    lines: Sequence[str], registry: AgencyRegistry, context: Context
+) -> tuple[Sequence[str], tuple[Agency, ...]]:
+    """The lines of the title, and the agencies that stand under a whole one, a line each."""
+    found: list[Agency] = []
+    end = len(lines)
+    while end > 1 and (names := read_names(lines[end - 1], registry, context)):
+        found[:0] = names
+        end -= 1
+    whole = end < len(lines) and doc_type_of(tight_title("".join(lines[:end]))) is not None
+    return (lines[:end], tuple(found)) if whole else (lines, ())
+
+
+def _read_lines(lines: Sequence[str], registry: AgencyRegistry, context: Context) -> Heading:
     text = " ".join(lines)
     spans = registry.prefix(text, context)
     if not spans and text.startswith(_STATE):  # 中华人民共和国国务院令
@@ -129,5 +150,7 @@ def read_names(text: str, registry: AgencyRegistry, context: Context) -> list[Ag
 
 
 def tight_title(text: str) -> str:
-    """A title without white space and without the note on its adoption (2020年7月30日…通过)."""
-    return _ADOPTED.sub("", _BLANK.sub("", text))
+    """A title without white space, without the note on its adoption (2020年7月30日…通过) and without 《》 around it."""
+    title = _ADOPTED.sub("", _BLANK.sub("", text))
+    quoted = _QUOTED.fullmatch(title)
+    return quoted.group(1) if quoted else title

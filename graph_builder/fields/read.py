@@ -16,10 +16,11 @@ from graph_builder.fields.heading import Heading, heading_lines, read_heading, r
 from graph_builder.fields.kinds import doc_type_of, doc_type_of_closing
 from graph_builder.fields.metadata import read_metadata
 from graph_builder.fields.model import Fields
-from graph_builder.fields.numbers import is_number, issuers_of_number, normalise_number, region_of_number
+from graph_builder.fields.numbers import issuers_of_number, normalise_number, region_of_number
 from graph_builder.fields.signature import heading_date, signature_date, signers
 from graph_builder.model import Agency, Issue, IssueLevel, Level, PassageKind
 from graph_builder.structure import Part, Position, Role, Structure, squash
+from graph_builder.structure.lines import NUMBER_LINE
 
 _PROSE = (PassageKind.PARAGRAPH, PassageKind.CLAUSE, PassageKind.HEADING)
 _ORDER = re.compile(r"\A(?!.*(?:关于|的)).{0,60}(?:令|公告|通告)")
@@ -87,7 +88,7 @@ class _Reader:
             if not squash(enclosure.title).endswith(squash(title))
         ]
         effect = self._read_effect(issued_on)
-        level = self._level(issuers.agencies, number)
+        level = self._level(issuers.agencies, number, title)
         return Fields(
             title=title,
             full_title=full_title,
@@ -122,7 +123,7 @@ class _Reader:
     def _read_number(self) -> str | None:
         """The number as printed in the head; else of the metadata or the table of contents."""
         for block in self._part.of(PassageKind.NUMBER):
-            if is_number(block.text.text) and not read_metadata(block.text.text):
+            if NUMBER_LINE.match(block.text.text) and not read_metadata(block.text.text):
                 return normalise_number(block.text.text)
         if "number" in self._metadata:
             return normalise_number(self._metadata["number"])
@@ -150,7 +151,8 @@ class _Reader:
                 return home
             if spans and text:
                 return None
-        return region_of_number(self._number or "") or region
+        place = self._registry.place_of_title("".join(self._lines))
+        return region_of_number(self._number or "") or (place.name if place else region)
 
     def _catalog_text(self) -> str:
         return (self._structure.document.catalog_title or "") if self._index is None else ""
@@ -210,10 +212,11 @@ class _Reader:
     def _read_issuers(self, heading: Heading) -> _Issuers:
         """From the heading, unless it says 等N部门 or nothing; then from the signature, the red head, the metadata,
         the table of contents, the letters of the number."""
-        if heading.issuers and heading.together is None:
-            return _Issuers(heading.issuers)
         context = self._own_context(heading.issuers)
         signed = signers(self._structure.document.source, self._part, self._registry, context)
+        if heading.issuers and heading.together is None:
+            # a heading may name the first of them alone
+            return _Issuers(signed if set(heading.issuers) < set(signed) else heading.issuers)
         if heading.together is None and signed:
             return _Issuers(signed)
         candidates = [signed, *self._other_sources(context)]
@@ -245,10 +248,13 @@ class _Reader:
         home = self._registry.home_region(agency.name for agency in issuers)
         return Context(home or self._context.region, (), self._context.year)
 
-    def _level(self, issuers: tuple[Agency, ...], number: str | None) -> Level | None:
+    def _level(self, issuers: tuple[Agency, ...], number: str | None, title: str) -> Level | None:
         if issuers:
             return issuers[0].level
-        return Level.PROVINCIAL if number and region_of_number(number) else None
+        if number and region_of_number(number):
+            return Level.PROVINCIAL
+        place = self._registry.place_of_title(title)
+        return place.level if place else None
 
     # -- dates, addressees, aliases -----------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph_builder.model import PassageKind
 from graph_builder.structure.labels import Label, LabelPath
@@ -34,8 +34,13 @@ _FIRST_ARTICLE = ("第一条", "第1条")
 _FIRST = ("一、", "1.")
 _PURPOSE = re.compile(r"[，,](?:特|现)?制[定订]本[\u4e00-\u9fff]{2,6}[。；]$")
 """How the first provision of rules ends, which gives their purpose and authority; not all of them count 条."""
+_SECOND_ARTICLE = ("第二条", "第2条")
+_AUTHORITY = re.compile(r"第[二2]条本(?!条)[\u4e00-\u9fff]{2,6}(?:根据|依据|依照|按照)[^。]*制[定订]。")
+"""Rules may leave their authority to the second article: 第二条 本办法根据《…》制定。"""
 _ENTRY_END = re.compile(r"号[^（）()]{0,20}[）)]$")
 """How an entry of a list of documents ends: 3.关于粮食储备的通知（示政发〔1999〕21号)."""
+_REPEATED = 8
+"""Characters of a line that is a title by itself if it stands in one heading twice."""
 _TITLE_LINES = 60
 """More issuers, a line each, than any heading has."""
 _AGENCY_LINE = re.compile(r"(?:部|委|局|厅|署|院|府|办|室|会|行|社|组|公司|集团|党组|分行|中心)$")
@@ -131,6 +136,8 @@ class _Reader:
             draft.addressed = True
             self._add(unit, PassageKind.ADDRESSEES, Position.TITLE)
         elif self._is_title_line(unit):
+            if self._is_repeated(text):
+                self._begin_title_again()
             if not (draft.role is not Role.MAIN and self._title_is_whole() and _AGENCY_LINE.search(text)):
                 draft.title.append(text)
             self._add(unit, PassageKind.TITLE, Position.TITLE)
@@ -138,6 +145,18 @@ class _Reader:
             draft.in_head = False
             return index
         return index + 1
+
+    def _is_repeated(self, text: str) -> bool:
+        return len(text) >= _REPEATED and text in self._draft.title
+
+    def _begin_title_again(self) -> None:
+        """A web page prints the title over the document once more: what stood above is no part of it."""
+        draft = self._draft
+        draft.title.clear()
+        draft.blocks = [
+            replace(block, kind=PassageKind.NUMBER) if block.kind is PassageKind.TITLE else block
+            for block in draft.blocks
+        ]
 
     def _is_particular_line(self, unit: Unit) -> bool:
         """A particular by its name, or, above the title of a document, anything in its form: 时效：有效."""
@@ -158,6 +177,8 @@ class _Reader:
     def _is_title_line(self, unit: Unit) -> bool:
         if self._draft.addressed or len(self._draft.title) >= _TITLE_LINES or not _TITLE_LIKE.match(unit.text.text):
             return False
+        if self._is_repeated(unit.text.text):
+            return True
         if self._title_is_whole() and not self._goes_with_title(unit):
             return False
         if unit.kind is UnitKind.LINE:
@@ -208,7 +229,7 @@ class _Reader:
         path = draft.path.enter(label)
         heading = unit.kind is UnitKind.LINE
         position = Position.CLAUSE
-        if label.text in _FIRST_ARTICLE or (label.text in _FIRST and _PURPOSE.search(unit.text.text)):
+        if _gives_purpose(label, unit.text.text):
             position = Position.PURPOSE
         if draft.role is Role.MAIN:
             self._announce_quoted(unit.text.text)
@@ -362,6 +383,13 @@ def _alike(one: str, other: str) -> bool:
         return False
     same = sum(a == b for a, b in zip(one, other, strict=False))
     return same >= 0.9 * len(long)
+
+
+def _gives_purpose(label: Label, text: str) -> bool:
+    """Whether a provision says what for, and by what authority, the text is made."""
+    if label.text in _FIRST:
+        return _PURPOSE.search(text) is not None
+    return label.text in _FIRST_ARTICLE or (label.text in _SECOND_ARTICLE and _AUTHORITY.match(text) is not None)
 
 
 def _is_signature(block: Block) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from texts import document
 
 from graph_builder.agencies import AgencyRegistry
@@ -132,3 +133,36 @@ def test_a_text_without_any_header_says_what_is_missing() -> None:
         "date_missing",
         "level_unknown",
     }
+
+
+def test_issuers_under_the_title() -> None:
+    fields = fields_of("苏州市茶园补助办法\n苏州市财政局\n苏州市农业农村局\n\n第一条 茶园按亩补助。")
+    assert (fields.title, fields.issuers) == ("苏州市茶园补助办法", ("苏州市财政局", "苏州市农业农村局"))
+
+
+def test_a_heading_may_name_the_first_issuer_alone() -> None:
+    text = "江苏省财政厅关于茶园补助的通知\n\n各市财政局：\n\n请认真执行。\n\n{}\n2031年3月5日"
+    both = "江苏省财政厅", "江苏省农业农村厅"
+    assert fields_of(text.format("  ".join(both))).issuers == both
+    # what does not hold the issuer of the heading is no list of issuers
+    assert fields_of(text.format("江苏省农业农村厅")).issuers == both[:1]
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("江苏省茶园补助办法", Level.PROVINCIAL),
+        ("苏州市茶园补助办法", Level.MUNICIPAL),
+        ("苏州市吴中区茶园补助办法", Level.COUNTY),
+        ("示例省茶园补助办法", Level.PROVINCIAL),
+    ],
+)
+def test_a_title_that_begins_with_a_division_tells_the_level(title: str, level: Level) -> None:
+    fields = fields_of(f"《{title}》\n\n第一条 茶园按亩补助。")
+    assert (fields.title, fields.level, fields.issuers) == (title, level, ())
+    assert [issue.kind for issue in fields.issues] == ["issuers_incomplete", "date_missing"]
+
+
+def test_a_title_without_a_division_tells_no_level() -> None:
+    fields = fields_of("茶园补助办法\n\n第一条 茶园按亩补助。")
+    assert (fields.level, fields.issues[-1].kind) == (Level.NATIONAL, "level_unknown")

@@ -148,6 +148,22 @@ def test_the_purpose_of_rules_that_count_without_articles() -> None:
     assert Position.PURPOSE not in {position for position, _ in positions(part)}
 
 
+def test_the_second_article_may_give_the_authority() -> None:
+    rules = "第一条 为规范茶园补助，制定本办法。", "第二条 本办法依据《示例省茶园条例》制定。"
+    (part,) = parts("\n".join(["示例省茶园补助办法", *rules, "第二条本条依据实际制定。"]))
+    places = [position for position, text in positions(part) if "条" in text]
+    assert places == [Position.PURPOSE, Position.PURPOSE, Position.CLAUSE]
+
+
+def test_a_title_that_a_web_page_prints_again_begins_anew() -> None:
+    title = "关于印发示例省茶园补助办法的通知"
+    above = "当前位置：首页 > 文件", title, "", "时间：2030-03-02 来源：办公室", "示例省财政厅", ""
+    (part,) = parts("\n".join([*above, title, "示财农〔2030〕3号", "", "各市财政局：", "请认真执行。"]))
+    assert (part.title, part.number) == (title, "示财农〔2030〕3号")
+    assert [block.text.text for block in part.of(PassageKind.TITLE)] == [title]
+    assert squash("".join(block.text.text for block in part.blocks)).startswith("当前位置首页文件" + title)
+
+
 def test_the_title_of_a_list_ends_where_its_entries_begin() -> None:
     entries = "1.关于茶园补助的通知（示财农〔2011〕3号）", "2.关于春茶收购的通知（示财农〔2012〕4号）"
     _, annex = parts(
