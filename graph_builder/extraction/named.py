@@ -13,6 +13,7 @@ from typing import Any
 
 from graph_builder.extraction.mention import Citation, Form, Taken
 from graph_builder.extraction.targets import kind_of
+from graph_builder.fields import forwarded_name
 from graph_builder.knowledge import load_yaml
 
 # The name of a province holds none of the words that may stand before it.
@@ -20,7 +21,6 @@ _REPORT_OF = re.compile(
     r"(?:(?:19|20)\d{2}年)?(?:国务院|中央|(?:(?![落实贯彻按照根据执行合围绕今本年我全各的和及])[\u4e00-\u9fff]){2,3}省|省|全国|市)?\Z"
 )
 _FORWARDED_TITLE = re.compile(r"(?:转发|批转)(?P<title>[^《》〈〉\n]{6,140}?)的(?:紧急)?通知$")
-_WHOLE_TITLE = re.compile(r"(?:通知|意见|公告|办法|方案|规定|函|决定|措施|细则|计划|规划)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,5 @@ def forwarded_title(text: str, start: int, end: int) -> Citation | None:
     if match is None:
         return None
     at, stop = match.span("title")
-    title = match["title"]
-    if not _WHOLE_TITLE.search(title):
-        title += "的通知"  # 转发X关于Y的通知 stands for 转发《X关于Y的通知》的通知
+    title = forwarded_name(match["title"])
     return Citation(at, stop, stop, Form.TITLE, title, None, kind_of(title))

@@ -21,6 +21,8 @@ _ISSUES_BARE = re.compile(
     r"^(?:关于)?(?:联合)?(?:修订)?(?:印发|发布|颁布|公布|下发|转发|批转)"
     r"([^《》]*)的(?:通知|公告|通告|函)$"
 )
+_WHOLE = re.compile(r"(?:通知|意见|公告|通告|通报|办法|方案|规定|函|批复|纪要|决定|措施|细则|计划|规划)$")
+_HANDS_ON = re.compile(r"转发|批转|印发")
 _ISSUER_END = re.compile(r"(?:厅|局|府|委|会|部|办|组|署|院|行|司|室|门|公司|海关)$")
 _ENTRY = re.compile(r"(?:^|(?<=[^\d（(〔]))\d{1,2}[.．、](?!\d)")
 _LIST_HEAD = re.compile(r"^附件?[一二三四五六七八九十\d]{0,2}[:：.、]?")
@@ -54,11 +56,10 @@ def enclosures_of(structure: Structure, owner: int | None, own_title: str) -> tu
             found.append(Enclosure(_best_name(tight_title(part.title), quoted, listed), issued=True))
         elif part.role is Role.EMBEDDED and owner is None:
             found.extend(_embedded(structure, place, [*titled, *listed]))
-    passes_on = bool(re.match(r"(?:关于)?(?:转发|批转)", own_title))
     unseen = [name for name in titled if not found or name in quoted]
     for title in [*unseen, *(entry for entry in listed if _normative(entry))]:
         if not any(_alike(squash(title), squash(enclosure.title)) for enclosure in found):
-            found.append(Enclosure(title, issued=not passes_on))
+            found.append(Enclosure(title, issued=not _passes_on(own_title)))
     return tuple(found)
 
 
@@ -82,7 +83,20 @@ def _in_title(title: str) -> list[str]:
             return []
         return [name for name in _QUOTED.findall(match.group(3)) if doc_type_of(name)]
     bare = _ISSUES_BARE.match(title)
-    return [bare.group(1)] if bare is not None and doc_type_of(bare.group(1)) else []
+    if bare is None or not doc_type_of(bare.group(1)):
+        return []
+    return [forwarded_name(bare.group(1)) if _passes_on(title) else bare.group(1)]
+
+
+def forwarded_name(title: str) -> str:
+    """The whole name of what a heading forwards without 《》: 转发X关于Y的通知 forwards 《X关于Y的通知》, and so does
+    转发X转发Y意见的通知, as what forwards or issues is a 通知 itself."""
+    whole = _WHOLE.search(title) is not None and (title.endswith("通知") or _HANDS_ON.search(title) is None)
+    return title if whole else title + "的通知"
+
+
+def _passes_on(title: str) -> bool:
+    return re.match(r"(?:关于)?(?:转发|批转)", title) is not None
 
 
 def _named_in(part: Part, own_title: str) -> Iterator[str]:

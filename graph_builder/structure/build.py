@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graph_builder.model import PassageKind
 from graph_builder.structure.labels import Label, LabelPath
-from graph_builder.structure.lines import PARTICULAR, SIGNER, Unit, UnitKind, units
+from graph_builder.structure.lines import SIGNER, Unit, UnitKind, particular, units
 from graph_builder.structure.parts import Block, Part, Position, Role, Structure
 from graph_builder.text import DocumentText
 
@@ -47,6 +47,8 @@ _AGENCY_LINE = re.compile(r"(?:部|委|局|厅|署|院|府|办|室|会|行|社|�
 _BODY_START = re.compile(r"(?:为|根据|按照|依据|近|当前|经|现将|现就|随着|今年|自|各级|各地|各有关)")
 _NAMED_VALUE = re.compile(r"[\u4e00-\u9fff]{2,8}[:：](?!$)")
 _PARTICULAR_LIMIT = 80
+_ABOVE = 3
+"""So many lines below one that belongs to the page the next particular stands."""
 _ISSUES = re.compile(r"(?:印发|发布|颁布|公布|下发|转发|推广)")
 _SQUASH = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
@@ -130,7 +132,7 @@ class _Reader:
             self._add(unit, PassageKind.NUMBER, Position.TITLE)
         elif unit.kind is UnitKind.DATE:
             self._add(unit, PassageKind.SIGNATURE, Position.TITLE)
-        elif self._is_particular_line(unit):
+        elif self._is_particular_line(unit) or self._stands_above(index):
             self._add(unit, PassageKind.NUMBER, Position.TITLE)
         elif self._is_addressees(unit):
             draft.addressed = True
@@ -165,6 +167,13 @@ class _Reader:
             return False
         above = self._draft.role is Role.MAIN and not self._draft.title
         return _is_particular(text) or (above and _NAMED_VALUE.match(text) is not None)
+
+    def _stands_above(self, index: int) -> bool:
+        """Whether the page still sets particulars below a line that is no title itself."""
+        if self._draft.role is not Role.MAIN or self._draft.title or self._is_title_line(self._units[index]):
+            return False
+        following = self._units[index + 1 : index + 1 + _ABOVE]
+        return any(unit.label is None and _is_particular(unit.text.text) for unit in following)
 
     def _is_addressees(self, unit: Unit) -> bool:
         text = unit.text.text
@@ -403,7 +412,7 @@ def _is_signature(block: Block) -> bool:
 
 def _is_particular(text: str) -> bool:
     """Whether a row or line gives a particular of the document; names may be spaced out: 索 引 号."""
-    return bool(PARTICULAR.match(text[:20].replace(" ", "").replace("\u3000", "")))
+    return bool(particular().match(text[:20].replace(" ", "").replace("\u3000", "")))
 
 
 def _is_note(text: str) -> bool:

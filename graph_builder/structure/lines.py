@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
+from graph_builder.knowledge import load_yaml
 from graph_builder.structure.labels import Label, read_label
 from graph_builder.text import DocumentText, Text, clean, clean_rows
 
@@ -80,12 +83,15 @@ SIGNER = re.compile(
 )
 """A line that has the form of an agency's name."""
 
-PARTICULAR = re.compile(
-    r"^(?:索引号|发文字号|发文机关|发布机构|发布机关|成文日期|发布日期|主题分类|标题|主题词|有效性|公开方式|来源|发文日期|"
-    r"生成日期|信息索引|名称|文号|体裁|失效日期|废止日期|生效日期|组配分类|关键词|分类|签发人|特急|加急|急件|机密|秘密|内部|明电|"
-    r"发布时间|发文时间|时间(?=[:：])|日期(?=[:：])|下载地址|您的位置|当前位置|所在位置|信息来源|浏览次数|访问量|阅读次数|字体|字号|作者|编辑|打印|全文有效|时效性|公开属性|公开日期|发布单位|发文单位)"
-)
-"""How a line begins that a web page sets over a document: 索引号, 发布日期."""
+
+@cache
+def particular() -> re.Pattern[str]:
+    """How a line begins that a web page sets over a document: 索引号, 发布日期. Knowledge: documents/metadata.yaml."""
+    content: dict[str, Any] = load_yaml("documents/metadata.yaml")
+    words = {*content["page"], *(word for entry in content["keys"] for word in entry["words"])}
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(re.sub("：$", "(?=[:：])", re.escape(word)) for word in ordered))
+
 
 _HEAD, _TAIL = 60, 540
 
@@ -224,7 +230,7 @@ def _is_begun(before: str, text: str, blank: bool) -> bool:
 
 
 def _is_particular(text: str) -> bool:
-    name = PARTICULAR.match(text)
+    name = particular().match(text)
     return name is not None and text[name.end() : name.end() + 1] in ("：", ":")
 
 
@@ -239,6 +245,7 @@ def _starts_anew(text: str) -> bool:
         read_label(text)
         or _ANNEX.match(text)
         or _DATE.match(text)
+        or _is_particular(text)
         or (text.startswith("附件") and len(text) < 60)
         or (text.endswith("号") and text[0] not in "〔[（(第0123456789" and NUMBER_LINE.match(text))
     )
