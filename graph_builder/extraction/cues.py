@@ -82,6 +82,7 @@ class CueRule:
     stops: frozenset[str]
     unless: re.Pattern[str] | None
     unless_other: re.Pattern[str] | None
+    with_other: re.Pattern[str] | None
     own_title: re.Pattern[str] | None
     places: frozenset[Place]
     kinds: frozenset[str]
@@ -117,6 +118,8 @@ class CueRule:
         before, after = self._before(setting.before), self._after(setting.after)
         near, other = (before, after) if self.side is Side.BEFORE else (after, before)
         if self.unless_other is not None and self.unless_other.search(other):
+            return None
+        if self.with_other is not None and not self.with_other.search(other):
             return None
         cue = self.words.search(near) if self.side is Side.AFTER else _last(self.words, near)
         if cue is None or (self.unless is not None and self.unless.search(self._between(near, cue))):
@@ -192,6 +195,7 @@ def _rule(entry: dict[str, Any]) -> CueRule:
         frozenset(entry["stops"]),
         _phrases(entry.get("unless", [])),
         _phrases(entry.get("unless_other", [])),
+        _phrases(entry.get("with_other", [])),
         _phrases(entry.get("own_title", [])),
         frozenset(Place(place) for place in entry["positions"]),
         frozenset(entry.get("targets", [])),
