@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from graph_builder.extraction.listed import find_listed
 from graph_builder.extraction.mention import Citation, Form, Taken
 from graph_builder.extraction.named import find_laws, find_unmarked
 from graph_builder.extraction.numbers import NumberSpan, find_numbers
-from graph_builder.extraction.titles import find_titles
+from graph_builder.extraction.titles import find_titles, is_issued_with
 
 _TELLING = re.compile(r"公告|令|通告|〔")
 """Without one of these 2020年第8号 may be the eighth issue of anything."""
+
+_MAKES_PUBLIC = re.compile(r"文?件?(?:发布|公布|颁布|印发|下发)的?(?=《)")
 
 
 def find_citations(text: str) -> list[Citation]:
@@ -24,10 +27,26 @@ def find_citations(text: str) -> list[Citation]:
             found.append(citation)
             end = max(end, citation.outer_end)
     found.extend(find_listed(text, Taken(found)))
-    found.extend(_bare_numbers(text, Taken(found)))
+    found.extend(_beside_titles(text, found, _bare_numbers(text, Taken(found))))
     found.extend(find_laws(text, Taken(found)))
     found.extend(find_unmarked(text, Taken(found)))
     return sorted(found, key=lambda citation: citation.start)
+
+
+def _beside_titles(text: str, found: list[Citation], numbers: Iterable[Citation]) -> Iterator[Citation]:
+    """The numbers that stand alone; one that names what a title among ``found`` names is put into that.
+
+    示例市人民政府令第143号发布的《某办法》 is one document.
+    """
+    places = {each.start: place for place, each in enumerate(found) if each.form is Form.TITLE and not each.number}
+    for number in numbers:
+        made_public = _MAKES_PUBLIC.match(text, number.end)
+        place = places.get(made_public.end()) if made_public else None
+        if place is None:
+            yield number
+            continue
+        issued_with = is_issued_with(text, number.end, number.number or "")
+        found[place] = replace(found[place], number=number.number, issued_with=issued_with, damaged=number.damaged)
 
 
 def _bare_numbers(text: str, titles: Taken) -> Iterator[Citation]:

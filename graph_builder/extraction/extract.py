@@ -118,20 +118,25 @@ def _embedded(read: Structure, fields: Fields, registry: AgencyRegistry) -> Iter
 def _with_known_numbers(mentions: Sequence[DraftMention]) -> Iterator[DraftMention]:
     """Give a title the number that the same document gives it elsewhere: its heading rarely has the one of its text.
 
-    Titles are the same where they are equal, or one is the other without its issuers; two numbers for one tell nothing.
+    Titles are the same where they are equal but for 的, or one is the other without its issuers; two numbers for one
+    tell nothing.
     """
-    numbered = [(mention, squash(mention.title or "")) for mention in mentions if mention.title and mention.number]
+    numbered = [(mention, _plain(mention)) for mention in mentions if mention.title and mention.number]
     for mention in mentions:
         if mention.form is not Form.TITLE or mention.number or not numbered:
             yield mention
             continue
-        title = squash(mention.title or "")
+        title = _plain(mention)
         numbers = {
             other.number
             for other, known in numbered
             if other.owner == mention.owner and not other.issued_with and _one_title(title, known)
         }
         yield replace(mention, number=numbers.pop()) if len(numbers) == 1 else mention
+
+
+def _plain(mention: DraftMention) -> str:
+    return squash(mention.title or "").replace("的", "")
 
 
 def _one_title(one: str, other: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 from graph_builder.extraction.mention import Citation, Form, Taken
 from graph_builder.extraction.numbers import NumberSpan, find_numbers
 from graph_builder.extraction.targets import kind_of
+from graph_builder.extraction.titles import is_issued_with
 from graph_builder.knowledge import load_yaml
 from graph_builder.structure.labels import read_label
 
@@ -48,7 +49,8 @@ def find_listed(text: str, taken: Taken) -> Iterator[Citation]:
             start, end, outer_end, number = found
             span, title, kind = (at + start, at + end, at + outer_end), line[start:end], kind_of(line[start:end])
             if not taken.meets(at + start, at + outer_end):
-                yield Citation(*span, Form.TITLE, title, number.text, kind, damaged=number.damaged)
+                issued = is_issued_with(line, number.end, number.text)
+                yield Citation(*span, Form.TITLE, title, number.text, kind, issued, damaged=number.damaged)
         at += len(line) + 1
 
 

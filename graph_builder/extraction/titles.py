@@ -105,7 +105,7 @@ def _title(text: str, start: int, end: int) -> Iterator[Citation]:
             own_annex = True
         elif found is not None and number is None:
             number, damaged = _whole_number(content, found.start, found.text), found.damaged
-            issued_with = bool(_ISSUED_WITH.match(content, found.end))
+            issued_with = is_issued_with(content, found.end, found.text)
             amending = list(_amending(content, found.end, bracket.start(1)))
         elif not named:
             break
@@ -140,6 +140,15 @@ def _title(text: str, start: int, end: int) -> Iterator[Citation]:
             kind=kind_of(base + details.group(1)),
             inferred=True,
         )
+
+
+def is_issued_with(text: str, end: int, number: str) -> bool:
+    """Whether a number that ends at ``end`` is that of a notice that issued the text named beside it, not of the text
+    itself: 财税〔2016〕36号印发.
+
+    An order and the regulation that it makes public are one document.
+    """
+    return _ISSUED_WITH.match(text, end) is not None and not number.rstrip("0123456789号").endswith("令第")
 
 
 def _amending(content: str, start: int, offset: int) -> Iterator[Citation]:

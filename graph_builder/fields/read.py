@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph_builder.agencies import AgencyRegistry, Context
@@ -30,6 +30,9 @@ _ADOPTS = re.compile(
 _PASSED_BY = re.compile(
     r"》已?[由经]([\u4e00-\u9fff]{4,50}?(?:委员会|代表大会))(?:第[一二三四五六七八九十百\d]{1,4}次|全体)?会议"
 )
+_SERIES = re.compile(r"^(?:公告|通告)(?=关于)")
+_NUMBERED_ALONE = re.compile(r"(?:(?:19|20)\d{2}年)?第\d{1,5}号")
+"""A number without the series that it counts, which then stands over the title: 某厅公告, 2021年第3号, 关于…的公告."""
 _ORDINAL = re.compile(r"(?:〔[^〕]{1,8}〕)?第(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,6})号$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _NUMBER_IN_TITLE = re.compile(r"[（(]([\u4e00-\u9fff（）()]{1,24}[〔\[（(【](?:19|20)\d{2}[〕\]）)】]\d{1,5}号)[）)]$")
@@ -164,10 +167,13 @@ class _Reader:
     # -- title --------------------------------------------------------------------------------------------------
 
     def _read_heading(self) -> Heading:
-        """The heading as printed, a number behind the title (…的通知（某财〔2020〕1号）) left out."""
+        """The heading as printed, a number behind the title (…的通知（某财〔2020〕1号）) and the series that a number
+        counts left out."""
         heading = read_heading(self._lines, self._registry, self._context) if self._lines else Heading("")
         title = _NUMBER_IN_TITLE.sub("", heading.title)
-        return Heading(title, heading.printed, heading.issuers, heading.together)
+        if self._number and _NUMBERED_ALONE.fullmatch(self._number):
+            title = _SERIES.sub("", title)
+        return replace(heading, title=title)
 
     def _read_title(self, heading: Heading) -> tuple[str, str]:
         """The title without and with its issuers: as printed, unless it is damaged or only says that it is an order.

@@ -279,6 +279,25 @@ def test_what_has_no_marks_is_inferred() -> None:
     assert [citation.inferred for citation in found("根据预算法和《会计法》")] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "issued_with"),
+    [
+        ("1999年9月1日示例市人民政府令第143号发布的《茶园保护办法》同时废止。", "示例市人民政府令第143号", False),
+        ("示政办〔2030〕5号文件印发的《茶园保护办法》", "示政办〔2030〕5号", True),
+        ("《茶园保护办法》（示例市人民政府令第143号发布）", "示例市人民政府令第143号", False),
+        ("《茶园保护办法》（示政办〔2030〕5号印发）", "示政办〔2030〕5号", True),
+    ],
+)
+def test_the_number_by_which_a_text_was_made_public(text: str, number: str, issued_with: bool) -> None:
+    (citation,) = found(text)
+    assert (citation.title, citation.number, citation.issued_with) == ("茶园保护办法", number, issued_with)
+
+
+def test_a_number_beside_a_title_with_its_own_stays_alone() -> None:
+    text = "示政办〔2030〕5号发布的《茶园保护办法》（示政发〔2029〕1号）"
+    assert titles(text) == [(None, "示政办〔2030〕5号"), ("茶园保护办法", "示政发〔2029〕1号")]
+
+
 def named(text: str) -> list[str]:
     """The documents that a text names by a title."""
     return [citation.title for citation in found(text) if citation.title]

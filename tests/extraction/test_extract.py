@@ -197,6 +197,14 @@ def test_type_and_scope(text: str, kind: RelationType, scope: Scope) -> None:
     assert (mention.type, mention.scope) == (kind, scope)
 
 
+def test_a_title_printed_without_a_particle_has_the_number_of_the_whole_one() -> None:
+    text = body(
+        "《关于茶园保护的若干意见》（财农〔2029〕1号）印发后，各地积极落实。",
+        title="关于明确《关于茶园保护若干意见》有关事项的通知",
+    )
+    assert {mention.number for mention in read(text).mentions} == {"财农〔2029〕1号"}
+
+
 def test_what_a_heading_says_of_a_list() -> None:
     found = read(body("现决定如下：", "一、下列文件予以废止：", "（一）《甲办法》（苏财〔2019〕1号）", "二、下列文件予以修改：", "（二）《乙办法》（苏财〔2019〕2号）", title="关于清理文件的决定"))  # fmt: skip
     assert [mention.type for mention in found.mentions] == [RelationType.REPEALS, RelationType.AMENDS]

@@ -135,6 +135,12 @@ def test_a_text_without_any_header_says_what_is_missing() -> None:
     }
 
 
+def test_the_series_of_a_number_is_no_part_of_the_title() -> None:
+    fields = fields_of("江苏省财政厅公告\n2031年第3号\n关于茶园补助的公告\n\n特此公告。\n\n江苏省财政厅\n2031年3月5日")
+    assert (fields.title, fields.doc_number, fields.doc_type) == ("关于茶园补助的公告", "2031年第3号", "公告")
+    assert fields.issuers == ("江苏省财政厅",)
+
+
 def test_issuers_under_the_title() -> None:
     fields = fields_of("苏州市茶园补助办法\n苏州市财政局\n苏州市农业农村局\n\n第一条 茶园按亩补助。")
     assert (fields.title, fields.issuers) == ("苏州市茶园补助办法", ("苏州市财政局", "苏州市农业农村局"))
