@@ -88,6 +88,7 @@ def test_what_each_component_leaves() -> None:
     [
         ("《甲办法》、《乙办法》和《丙办法》同时废止。", "REPEALS REPEALS REPEALS"),
         ("《甲办法》（示财〔2029〕1号）、省财政厅印发的《乙办法》同时废止。", "REPEALS REPEALS"),
+        ("删去《甲办法》第五条第二款和《乙办法》第六条。", "AMENDS AMENDS"),
         ("《甲办法》同时废止，严格落实《关于乙的通知》。", "REPEALS IMPLEMENTS"),
         ("《甲办法》同时废止。《乙办法》另行公布。", "REPEALS CITES"),
         ("修订《甲办法》，认真落实《关于乙的意见》。", "CITES IMPLEMENTS"),
