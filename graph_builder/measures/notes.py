@@ -10,7 +10,7 @@ from graph_builder.measures.lexicon import ResponsibilityLexicon, responsibility
 
 _OPEN, _CLOSE = "（(【[〔", "）)】]〕"
 _MARKS = re.compile(r"[（(【\[〔）)】\]〕\n]")
-_CLOSING_BRACKET = re.compile(r"[（(]([^（）()\n]{3,300})[）)]。?(?=\n|$)")
+_CLOSING_BRACKET = re.compile(r"[（(]((?:[^（）()\n]|[（(][^（）()\n]{1,8}[）)]){3,300})[）)]。?(?=\n|$)")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _LABEL_REACH = 20
 """A label stands at the beginning of its note, behind 以上措施 or a deadline at most."""

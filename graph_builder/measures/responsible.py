@@ -65,8 +65,9 @@ class Responsibility:
                 yield words[start:end]
 
     def _is_list(self, content: str) -> bool:
-        """Whether a bracket holds nothing but names: （省财政厅、省税务局）."""
-        items = [item for item in _SEPARATORS.split(content) if item]
+        """Whether a bracket holds nothing but names: （省财政厅、省税务局等有关部门，各市、县（市、区）政府）."""
+        parts = _SEPARATORS.split(unbracketed(content))
+        items = [part if is_collective(part) else _bare(part, responsibility()) for part in parts if part]
         return (
             bool(items) and all(self._is_party(item) for item in items) and any(self._resolve(item) for item in items)
         )
