@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import count
 from types import TracebackType
 from typing import Any, Self
@@ -13,34 +15,59 @@ from typing import Any, Self
 import duckdb
 import pyarrow as pa
 
+from graph_builder.errors import PolicyGraphError
 from graph_builder.tables.columns import schema_of
 from graph_builder.tables.folder import Folder, Place
 
-_MEMORY = "256MB"
-"""What DuckDB may hold; beyond it, it writes to the disk."""
+_MEMORY = 256
+"""Megabytes that DuckDB may hold; beyond it, it writes to the disk.
+
+Some of what a join or a sort holds cannot be written, and grows with the tables: 100,000 documents do with 150, a
+million need more than 256. A statement that fails for it gets twice as much, up to :data:`_SHARE` of the machine's.
+"""
+_SHARE = 0.5
 _THREADS = 2
+_log = logging.getLogger(__name__)
 _STREAMED = 1_000
 _GROUP = 4_096
 """Rows of a group of a file: what a task reads at least."""
 
 
-_running: list[duckdb.DuckDBPyConnection] = []
+@dataclass(slots=True)
+class _Engine:
+    """The one engine of this process, and how many megabytes it may hold."""
+
+    connection: duckdb.DuckDBPyConnection
+    megabytes: int = _MEMORY
+
+    def give_more(self) -> bool:
+        """Let it hold twice as much; whether the machine has that."""
+        more = 2 * self.megabytes
+        if more * 1_000_000 > _SHARE * os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"):
+            return False
+        self.connection.execute(f"SET memory_limit = '{more}MB'")
+        self.megabytes = more
+        _log.info("the engine for tables may hold %d MB from now on", more)
+        return True
 
 
-def _engine(folder: Folder) -> duckdb.DuckDBPyConnection:
-    """The one engine of this process; each workbench has tables of its own in it.
+_running: list[_Engine] = []
+
+
+def _engine(folder: Folder) -> _Engine:
+    """The engine; each workbench has tables of its own in it.
 
     Whatever does not fit into memory it writes beside the first folder that it works on, where that is on this machine.
     """
     if _running:
         return _running[0]
-    engine = duckdb.connect(":memory:")
-    engine.execute(f"SET memory_limit = '{_MEMORY}'")
-    engine.execute(f"SET threads = {_THREADS}")
+    connection = duckdb.connect(":memory:")
+    connection.execute(f"SET memory_limit = '{_MEMORY}MB'")
+    connection.execute(f"SET threads = {_THREADS}")
     spill = folder.place(".spilled") if is_local(folder) else f"{tempfile.gettempdir()}/policygraph-{os.getpid()}"
-    engine.execute(f"SET temp_directory = {quoted(spill)}")
-    _running.append(engine)
-    return engine
+    connection.execute(f"SET temp_directory = {quoted(spill)}")
+    _running.append(_Engine(connection))
+    return _running[0]
 
 
 _numbers = count()
@@ -51,7 +78,8 @@ class Workbench:
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
-        self._base = _engine(folder).cursor()
+        self._engine = _engine(folder)
+        self._base = self._engine.connection.cursor()
         self._own = f"bench{next(_numbers)}"
         self._base.execute(f"ATTACH ':memory:' AS {self._own}")
         self._base.execute(f"USE {self._own}")
@@ -75,10 +103,22 @@ class Workbench:
         """
         if not self.folder.has_table(name):
             with self.folder.making(f"{name}.parquet") as place, self._joins_as_written():
-                self._base.execute(
+                self._execute(
                     f"COPY ({select}) TO {quoted(self._url(self.folder, place))} "
                     f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP})"
                 )
+
+    def _execute(self, statement: str) -> duckdb.DuckDBPyConnection:
+        """Run a statement, again with more memory where it fails for that. Raises :class:`PolicyGraphError`."""
+        while True:
+            try:
+                return self._base.execute(statement)
+            except duckdb.OutOfMemoryException as error:
+                if not self._engine.give_more():
+                    raise PolicyGraphError(
+                        f"{self.folder.path}: {self._engine.megabytes} MB do not suffice to join the tables, and this "
+                        "machine has no more to give; build fewer documents at once, or on a larger machine"
+                    ) from error
 
     @contextmanager
     def _joins_as_written(self) -> Iterator[None]:
@@ -107,25 +147,25 @@ class Workbench:
 
     def run(self, statement: str) -> None:
         """Run a statement that returns nothing."""
-        self._base.execute(statement)
+        self._execute(statement)
 
     def rows(self, select: str) -> list[tuple[Any, ...]]:
         """The rows of a SELECT."""
-        return self._base.execute(select).fetchall()
+        return self._execute(select).fetchall()
 
     def stream(self, select: str) -> Iterator[tuple[Any, ...]]:
         """The rows of a SELECT, a thousand held at a time; no other statement may run meanwhile."""
-        found = self._base.execute(select)
+        found = self._execute(select)
         while rows := found.fetchmany(_STREAMED):
             yield from rows
 
     def table(self, name: str, select: str) -> None:
         """Make a temporary table of the rows of a SELECT."""
-        self._base.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}")
+        self._execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}")
 
     def arrays(self, select: str) -> dict[str, Any]:
         """The columns of a SELECT, without any NULL, as numpy arrays."""
-        return self._base.execute(select).fetchnumpy()
+        return self._execute(select).fetchnumpy()
 
     def distinct(self, tables: Sequence[Place], column: str) -> set[Any]:
         """The different values of a column, NULL aside, of some tables."""

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph_builder.errors import InputError
+from graph_builder.errors import InputError, PolicyGraphError
 from graph_builder.extraction.draft import Extraction
 from graph_builder.model import Graph
+from graph_builder.tables import workbench
 from graph_builder.tables.columns import schema_of
 from graph_builder.tables.folder import Folder
 from graph_builder.tables.lazy import Lazy
@@ -173,6 +174,38 @@ def test_workbenches_do_not_see_each_other(numbers: Folder) -> None:
         assert other.rows("SELECT count(*) FROM t") == [(3,)]
         other.table("u", "SELECT 2 AS n")
         assert one.rows("SELECT n FROM u") == [(1,)]
+
+
+@pytest.fixture
+def cramped(numbers: Folder, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workbench]:
+    """A workbench on an engine of its own, which may hold next to nothing."""
+    monkeypatch.setattr(workbench, "_running", [])
+    with Workbench(numbers) as bench:
+        (engine,) = workbench._running
+        engine.megabytes = 8
+        engine.connection.execute("SET memory_limit = '8MB'")
+        yield bench
+    engine.connection.close()
+
+
+LISTED = "SELECT len(list(i)) FROM range(2000000) t(i)"
+"""A list is held whole: it cannot be written to the disk."""
+
+
+def test_a_statement_that_needs_more_memory_gets_it(cramped: Workbench) -> None:
+    assert cramped.rows(LISTED) == [(2_000_000,)]
+    cramped.make("listed", LISTED)
+    assert cramped.folder.has_table("listed")
+    (engine,) = workbench._running
+    assert 8 < engine.megabytes < 1_000
+
+
+def test_where_the_machine_has_no_more_the_error_says_so(cramped: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbench, "_SHARE", 0)
+    with pytest.raises(PolicyGraphError, match=r"8 MB do not suffice .*; build fewer documents at once"):
+        cramped.make("listed", LISTED)
+    assert not cramped.folder.has_table("listed")
+    assert cramped.rows("SELECT 1") == [(1,)]
 
 
 def test_lazy_counts_what_it_gives() -> None:
