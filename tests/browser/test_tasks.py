@@ -117,6 +117,8 @@ def test_export_one_trace_to_excel(reader: Reader, tmp_path: Path) -> None:
     reader.look_up(INSURANCE)
     page = reader.page
     reader.click(page.get_by_role("link", name="传导图"))
+    # the document's own page has such a button, too
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"传导：{INSURANCE}")
     reader.click(page.get_by_role("button", name="导出"))
     with page.expect_download() as given:
         reader.click(page.get_by_role("menuitem", name="Excel 表格"))
