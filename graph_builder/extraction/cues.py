@@ -55,8 +55,8 @@ class Setting:
     target_title: str | None = None
     own_title: str = ""
     opening: str = ""
-    headings: tuple[str, ...] = ()
-    """The heading or the sentence with 如下： over the passage, then the title of the list that it is in."""
+    heading: str = ""
+    """What the passage stands under and a rule may go by (:func:`telling`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class CueRule:
         if self.side is Side.TITLE:
             return self._by_title(setting)
         if self.side is Side.HEADING:
-            return self.by_heading(_telling(setting.headings))
+            return self.by_heading(setting.heading)
         return self._beside(setting)
 
     def by_heading(self, heading: str) -> str | None:
@@ -216,8 +216,8 @@ def _by_heading() -> tuple[CueRule, ...]:
     return tuple(rule for rule in rules() if rule.side is Side.HEADING)
 
 
-def _telling(headings: Sequence[str]) -> str:
-    """The nearest heading that says what becomes of the documents under it; an outer one may say something else."""
+def telling(headings: Sequence[str]) -> str:
+    """The first of headings, the nearest first, that says what becomes of the documents under it; empty for none."""
     return next((heading for heading in headings if any(rule.by_heading(heading) for rule in _by_heading())), "")
 
 

@@ -56,17 +56,22 @@ def find_listed(text: str, taken: Taken) -> Iterator[Citation]:
 
 def _in_entry(line: str) -> tuple[int, int, int, NumberSpan] | None:
     """Start and end of the title, the end of all that names the document, its number; ``None`` for any other line."""
-    label = read_label(line)
-    mark = None if label else _LONG_NUMBER.match(line)
-    closed = _LINE_END.search(line)
-    if closed is None or (label is None and mark is None):
+    start, closed = _behind_number(line), _LINE_END.search(line)
+    if not start or closed is None:
         return None
-    start = label.length if label else mark.end() if mark else 0
     opened = _opening(line, closed.start())
     if opened is None or not _is_title(line[start:opened]):
         return None
     number = next(find_numbers(line, opened + 1, closed.start()), None)
     return (start, opened, closed.start() + 1, number) if number else None
+
+
+def _behind_number(line: str) -> int:
+    """Where the entry begins behind its number in the list; 0 where it has none."""
+    if (label := read_label(line)) is not None:
+        return label.length
+    long = _LONG_NUMBER.match(line)
+    return long.end() if long else 0
 
 
 def _in_row(line: str) -> tuple[int, int, int, NumberSpan] | None:

@@ -32,7 +32,7 @@ from graph_builder.agencies import AgencyRegistry, Context
 from graph_builder.extraction.aliases import with_aliases
 from graph_builder.extraction.citations import find_citations
 from graph_builder.extraction.components import COMPONENTS
-from graph_builder.extraction.cues import Place, Setting, judge
+from graph_builder.extraction.cues import Place, Setting, judge, telling
 from graph_builder.extraction.mention import Citation
 from graph_builder.extraction.named import forwarded_title
 
@@ -161,6 +161,7 @@ def cues(doc: Doc) -> Doc:
         done = last.outer_end
         before = _SENTENCE_END.split(before)[-1]
         after = _SENTENCE_END.split(after)[0]
+        heading = telling(block.headings)
         for index in row:
             span, citation = found[index]
             span._.verdict = judge(
@@ -172,7 +173,7 @@ def cues(doc: Doc) -> Doc:
                     citation.title,
                     doc._.own_title,
                     doc._.opening,
-                    block.headings,
+                    heading,
                 )
             )
             span._.row = row[0]

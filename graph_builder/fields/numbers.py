@@ -12,9 +12,6 @@ from graph_builder.knowledge import load_yaml
 
 _BLANK = re.compile(r"[\s\u3000\ufeff]|\*\*")
 _YEAR = re.compile(r"[〔\[［【（({﹝]((?:19|20)\d{2})[〕\]］】）)}﹞]")
-_FORM = re.compile(
-    r"[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)][-—－]?第?\d|第?\d{1,5}号|第[一二三四五六七八九十百零〇]{1,6}号"
-)
 _NAMED = re.compile(r"[\u4e00-\u9fff、·]{2,60}?(?=公告|通告|令|$)")
 _LETTERS = re.compile(r"[\u4e00-\u9fff]+")
 _STEM_ENDS = ("", "厅", "局", "委员会")
@@ -44,11 +41,6 @@ def normalise_number(printed: str) -> str:
     if _is_bracketed(text):
         text = text[1:-1]
     return _YEAR.sub(r"〔\1〕", text)
-
-
-def is_number(text: str) -> bool:
-    """Whether a line of the head holds a document number."""
-    return _FORM.search(text) is not None
 
 
 def _is_bracketed(text: str) -> bool:

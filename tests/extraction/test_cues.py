@@ -37,7 +37,7 @@ def setting(example: dict[str, str]) -> Setting:
         citation.title,
         example.get("title", ""),
         example.get("opening", ""),
-        tuple(filter(None, (example.get("heading"),))),
+        example.get("heading", ""),
     )
 
 
