@@ -5,34 +5,48 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from graph_builder.errors import InputError
 from graph_builder.reading.extract import one_line
 from graph_builder.reading.limits import MAX_FOLDERS_DEEP
 
-_PASSED_OVER = ""
-
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read. ``shown`` is its name for users, the same on every machine; ``refused`` is why it is not read.
+    """A file to read: ``root`` is what the user named, ``inside`` the path below it, empty for a file named itself.
 
-    ``folder`` is the named folder that it was found in, ``None`` for a file that was named itself. ``size`` (bytes) and
-    ``changed`` (nanoseconds) tell whether it is still the file that was read before; ``repeated`` is a file that stands
-    among the inputs already.
+    A million of them are held at once: what follows from these two and ``name``, that of the root for users, is told
+    when it is asked. ``refused`` is why the file is not read; ``size`` (bytes) and ``changed`` (nanoseconds) tell
+    whether it is still the file that was read before; ``repeated`` is a file that stands among the inputs already.
     """
 
-    path: Path
-    shown: str
+    root: Path
+    inside: str
+    name: str
     collection: str
-    folder: Path | None = None
     refused: str | None = None
     size: int = 0
     changed: int = 0
     repeated: bool = False
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self.root / self.inside
+
+    @property
+    def folder(self) -> Path | None:
+        """The named folder that it was found in, ``None`` for a file that was named itself."""
+        return self.root if self.inside else None
+
+    @property
+    def shown(self) -> str:
+        """Its name for users, the same on every machine."""
+        return one_line(f"{self.name}/{self.inside}") if self.inside else self.name
 
 
 def discover(paths: Sequence[Path], collection: str | None = None) -> list[InputFile]:
@@ -44,32 +58,13 @@ def discover(paths: Sequence[Path], collection: str | None = None) -> list[Input
     """
     if not paths:
         raise InputError("no input given; name a file or a folder")
-    names = _names(paths)
+    given = [Path(path) for path in paths]
+    found = [_found(path, name, collection) for path, name in zip(given, _names(given), strict=True)]
+    real = [os.path.realpath(path) for path in given]
+    if not _overlap(real):
+        return [file for files in found for file in files]
     seen: set[str] = set()
-    folders: dict[str, str] = {}
-    found = (file for path, name in zip(paths, names, strict=True) for file in _expand(Path(path), name, collection))
-    return [_known(file, seen, folders) for file in found]
-
-
-def _known(file: InputFile, seen: set[str], folders: dict[str, str]) -> InputFile:
-    """A file with what the file system tells of it. ``folders`` are those met so far, each with its real path."""
-    if file.refused is not None:
-        return file
-    folder, name = os.path.split(file.path)
-    if folder not in folders:
-        folders[folder] = os.path.realpath(folder)
-    real = f"{folders[folder]}/{name}"
-    try:
-        status = os.lstat(real)
-        if stat.S_ISLNK(status.st_mode):
-            real = os.path.realpath(real)
-            status = Path(real).stat()
-    except OSError:  # the reader says what is wrong with it
-        status = None
-    if real in seen:
-        return replace(file, repeated=True)
-    seen.add(real)
-    return replace(file, size=status.st_size, changed=status.st_mtime_ns) if status else file
+    return [file for root, files in zip(real, found, strict=True) for file in _marked(files, root, seen)]
 
 
 def show(path: Path) -> str:
@@ -77,50 +72,71 @@ def show(path: Path) -> str:
     return one_line(str(path))
 
 
-def _expand(path: Path, name: str, collection: str | None) -> Iterator[InputFile]:
+def _overlap(places: Iterable[str]) -> bool:
+    """Whether one of the places is another, or lies in it: without that no file stands among the inputs twice."""
+    parts = sorted(Path(place).parts for place in places)
+    return any(one == other[: len(one)] for one, other in pairwise(parts))
+
+
+def _marked(files: Iterable[InputFile], root: str, seen: set[str]) -> Iterator[InputFile]:
+    """Files of one input, with those ``repeated`` that were seen before."""
+    for file in files:
+        place = f"{root}/{file.inside}".rstrip("/")
+        if file.refused is None and place in seen:
+            yield replace(file, repeated=True, size=0, changed=0)
+        else:
+            if file.refused is None:
+                seen.add(place)
+            yield file
+
+
+def _found(path: Path, name: str, collection: str | None) -> Iterable[InputFile]:
     try:
-        mode = path.stat().st_mode
+        status = path.stat()
     except FileNotFoundError as error:
         raise InputError(f"{show(path)}: does not exist; check the path") from error
     except (OSError, ValueError) as error:
         raise InputError(f"{show(path)}: cannot be reached ({_reason(error)}); check the path") from error
-    if stat.S_ISDIR(mode):
-        yield from _walk(path, name, collection or _last(name))
-    elif stat.S_ISREG(mode):
-        yield InputFile(path, name, collection or _last(name).rsplit(".", 1)[0] or name)
+    last = name.rsplit("/", 1)[-1]
+    if stat.S_ISDIR(status.st_mode):
+        return _walk(InputFile(path, "", name, collection or last), path.resolve(), 0)
+    if stat.S_ISREG(status.st_mode):
+        named = collection or last.rsplit(".", 1)[0] or name
+        return [InputFile(path, "", name, named, size=status.st_size, changed=status.st_mtime_ns)]
+    raise InputError(f"{show(path)}: is neither a file nor a folder; name a file")
+
+
+def _walk(folder: InputFile, root: Path, depth: int) -> Iterator[InputFile]:
+    """The files of a folder that lies ``depth`` folders deep in the one that was named, ``root`` in truth."""
+    try:
+        names = sorted(os.listdir(folder.path))  # noqa: PTH208 - a name takes a third of the memory of a path
+    except OSError as error:
+        yield replace(folder, refused=_unreachable(error))
+        return
+    before = f"{folder.inside}/" if folder.inside else ""
+    for name in names:
+        if not name.startswith("."):
+            yield from _inside(replace(folder, inside=f"{before}{name}"), root, depth)
+
+
+def _inside(file: InputFile, root: Path, depth: int) -> Iterator[InputFile]:
+    try:
+        status = os.lstat(file.path)
+    except OSError as error:
+        yield replace(file, refused=_unreachable(error))
+        return
+    if stat.S_ISREG(status.st_mode):
+        yield replace(file, size=status.st_size, changed=status.st_mtime_ns)
+    elif stat.S_ISLNK(status.st_mode):
+        if not _stays_inside(file.path, root):
+            why = "is a symbolic link that leaves the folder or leads nowhere; put the file itself there"
+            yield replace(file, refused=why)
+    elif not stat.S_ISDIR(status.st_mode):
+        yield replace(file, refused="is no regular file; take it out of the folder")
+    elif depth == MAX_FOLDERS_DEEP:
+        yield replace(file, refused=f"lies more than {MAX_FOLDERS_DEEP} folders deep; move it up")
     else:
-        raise InputError(f"{show(path)}: is neither a file nor a folder; name a file")
-
-
-def _walk(folder: Path, name: str, collection: str) -> Iterator[InputFile]:
-    root = folder.resolve()
-    found: list[tuple[tuple[str, ...], InputFile]] = []
-
-    def add(path: Path, parts: tuple[str, ...], refused: str | None) -> None:
-        found.append((parts, InputFile(path, one_line("/".join((name, *parts))), collection, folder, refused)))
-
-    def unreachable(error: OSError) -> None:
-        path = Path(error.filename)
-        add(path, path.relative_to(folder).parts, f"cannot be reached ({_reason(error)}); check its permissions")
-
-    for place, folders, files in os.walk(folder, onerror=unreachable):
-        here = Path(place)
-        inside = here.relative_to(folder).parts
-        folders[:] = [inner for inner in folders if not inner.startswith(".")]
-        if len(inside) >= MAX_FOLDERS_DEEP:
-            for inner in folders:
-                add(here / inner, (*inside, inner), f"lies more than {MAX_FOLDERS_DEEP} folders deep; move it up")
-            folders.clear()
-        links = [inner for inner in folders if (here / inner).is_symlink()]
-        for inner in (*links, *files):
-            if inner.startswith("."):
-                continue
-            path = here / inner
-            refused = _refusal(path, root)
-            if refused != _PASSED_OVER:
-                add(path, (*inside, inner), refused)
-    for _, file in sorted(found, key=lambda item: item[0]):
-        yield file
+        yield from _walk(file, root, depth + 1)
 
 
 def _stays_inside(link: Path, root: Path) -> bool:
@@ -130,16 +146,8 @@ def _stays_inside(link: Path, root: Path) -> bool:
         return False
 
 
-def _refusal(path: Path, root: Path) -> str | None:
-    """Why a path inside a folder is not read at all; empty for a link to what is read in its own place."""
-    try:
-        mode = path.lstat().st_mode
-    except OSError as error:
-        return f"cannot be reached ({_reason(error)}); check its permissions"
-    if stat.S_ISLNK(mode):
-        leaves = "is a symbolic link that leaves the folder or leads nowhere; put the file itself there"
-        return _PASSED_OVER if _stays_inside(path, root) else leaves
-    return None if stat.S_ISREG(mode) else "is no regular file; take it out of the folder"
+def _unreachable(error: OSError) -> str:
+    return f"cannot be reached ({_reason(error)}); check its permissions"
 
 
 def _names(paths: Sequence[Path]) -> list[str]:
@@ -162,10 +170,6 @@ def _names(paths: Sequence[Path]) -> list[str]:
 
 def _name(parts: tuple[str, ...]) -> str:
     return one_line("/".join(parts).lstrip("/")) or "root"
-
-
-def _last(name: str) -> str:
-    return name.rsplit("/", 1)[-1]
 
 
 def _reason(error: Exception) -> str:
