@@ -11,7 +11,7 @@ from benchmarks.country.grammar import Line, grammar
 from benchmarks.country.model import CASCADE, Country, Heading, Role, pick
 from benchmarks.country.noise import Scanner
 from benchmarks.country.plan import root_of
-from benchmarks.country.topics import cascades_on, topic_of
+from benchmarks.country.topics import cascades_on, object_again, topic_of
 from graph_builder.model import Level, RelationType, Scope
 
 _FIRST_MARK = 0xE000
@@ -148,16 +148,17 @@ class Citer:
 
     def _by_title(self, target: Heading) -> tuple[str, str, Target] | None:
         """By the title alone, where nobody else has it; or, for a policy that came again, in true doubt."""
-        if target.form in ("order", "rule", "rules") and not target.alone:
+        topic = topic_of(target.index // CASCADE)
+        alone = target.alone and object_again(topic) >= self._country.begun_by(self._source.day)
+        if target.form in ("order", "rule", "rules") and not alone:
             return None
-        if target.alone:
+        if alone:
             title = (
                 target.issued if target.issued and self._rng.random() < 0.4 else target.together + _inside(target.title)
             )
             if target.form in ("order", "rule"):
                 title = target.title
             return f"《{self._scanner.title(title)}》", "title", target
-        topic = topic_of(target.index // CASCADE)
         if target.role is not Role.ROOT or topic.general:
             return None
         others = [

@@ -61,6 +61,7 @@ def make(country: Country, index: int) -> Made:
 
 def _edges(claims: Sequence[Claim], places: dict[int, int]) -> Iterator[tuple[Claim, int]]:
     """One claim per type and target, one for the whole document first; a mention only where nothing else is said."""
+    claims = [_told(claim, claims) for claim in claims]
     seen: set[tuple[RelationType, Target]] = set()
     telling = {claim.target for claim in claims if claim.type is not RelationType.CITES}
     for claim in sorted(claims, key=lambda claim: claim.scope is _PART):
@@ -69,6 +70,16 @@ def _edges(claims: Sequence[Claim], places: dict[int, int]) -> Iterator[tuple[Cl
             continue
         seen.add(key)
         yield claim, places[claim.mark]
+
+
+def _told(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """A claim of a title that several bear means the one that the same document cites by that title and its number."""
+    if isinstance(claim.target, Doubtful):
+        by_both = (other for other in claims if other.how == "both" and claim.target.title in other.words)
+        told = {other.target for other in by_both} & set(claim.target.candidates)
+        if len(told) == 1:
+            return replace(claim, target=told.pop())
+    return claim
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,8 @@ class Heading:
 
     ``title`` is without the issuers, ``issued`` the text that the document issues; ``form`` tells documents of one role
     apart; ``subject`` (支持农村公路养护工作) and ``object`` (农村公路养护) are what it deals with, ``after`` the places
-    in the cascade of those that it builds on. ``alone`` is true where no other one of its issuers has the title.
+    in the cascade of those that it builds on. ``alone`` is true where no other one of its issuers has the title,
+    until the object is dealt with again.
     """
 
     index: int
@@ -124,3 +125,8 @@ class Heading:
     def full_title(self) -> str:
         """The title with the issuers in front."""
         return self.together + self.title
+
+    @property
+    def named(self) -> str:
+        """The title as that of another document names it: with the issuers, but rules by their own name."""
+        return self.title if self.form in ("order", "rule") else self.full_title

@@ -136,7 +136,7 @@ class _Planner:
         if root.issuers[0] is own:
             title, form = f"关于{topic.object}有关问题的补充通知", "supplement"
         elif self._maybe(0.4):
-            title, form = f"关于贯彻落实《{root.full_title}》的通知", "notice"
+            title, form = f"关于贯彻落实《{root.named}》的通知", "notice"
         else:
             title, form = f"关于做好{topic.object}落实工作的通知", "notice"
         return replace(self._heading(Role.FOLLOW, form, (own,), day, title), after=(0,))
@@ -218,7 +218,7 @@ class _Planner:
             issued = f"{place.name}{topic.object}实施方案"
             title = f"关于印发《{issued}》的通知" if self._maybe(0.5) else f"关于印发{issued}的通知"
         elif form == "nested":
-            title = f"关于贯彻落实《{_inside(root.full_title)}》的通知"
+            title = f"关于贯彻落实《{_inside(root.named)}》的通知"
         elif form == "same":
             title = root.title
         else:

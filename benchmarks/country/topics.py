@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from benchmarks.country.grammar import Line, grammar
 
@@ -27,7 +28,7 @@ class Topic:
 
     @property
     def first(self) -> bool:
-        """Whether nobody has dealt with its object before, nor will soon."""
+        """Whether nobody has dealt with its object before, nor will in the next cascade of the line."""
         soon_again = self.rank % _AGAIN_EVERY == _AGAIN_EVERY - 2
         return self.rank == self.turn < len(self.line.objects) and not self.general and not soon_again
 
@@ -49,9 +50,24 @@ def topic_of(cascade: int) -> Topic:
     """What a cascade is about."""
     lines = grammar().lines
     rank, place = divmod(cascade, len(lines))
-    line = lines[(place + rank) % len(lines)]
+    return _topic(lines[(place + rank) % len(lines)], rank)
+
+
+def _topic(line: Line, rank: int) -> Topic:
     again = rank % _AGAIN_EVERY == _AGAIN_EVERY - 1
     return Topic(line, rank, (rank - again) % _turns(line))
+
+
+def object_again(topic: Topic) -> int:
+    """The number of the next cascade of the line that deals with the object of a topic that is not general."""
+    later = (_topic(topic.line, rank) for rank in count(topic.rank + 1))
+    return _number(topic.line, next(each.rank for each in later if not each.general and each.object == topic.object))
+
+
+def _number(line: Line, rank: int) -> int:
+    """The cascade with which a line is at a rank."""
+    lines = grammar().lines
+    return rank * len(lines) + (lines.index(line) - rank) % len(lines)
 
 
 def cascades_on(topic: Topic, before: int) -> Iterator[int]:
@@ -59,7 +75,7 @@ def cascades_on(topic: Topic, before: int) -> Iterator[int]:
     lines = grammar().lines
     for rank in range(topic.turn, before // len(lines) + 1, _turns(topic.line)):
         for each in (rank, rank + 1) if rank % _AGAIN_EVERY == _AGAIN_EVERY - 2 else (rank,):
-            cascade = each * len(lines) + (lines.index(topic.line) - each) % len(lines)
+            cascade = _number(topic.line, each)
             if cascade < before:
                 yield cascade
 

@@ -72,6 +72,12 @@ def short_key(text: str | None) -> str:
     return f"{match['year'] or ''}{match['number']}号" if match and (match["kind"] or match["year"]) else ""
 
 
+def year_of(text: str | None) -> int | None:
+    """The year of a number, ``None`` where it has none: 2020 of 财金〔2020〕5号."""
+    match = re.search(r"〔((?:19|20)\d{2})〕|((?:19|20)\d{2})年", normal(text or ""))
+    return int(match[1] or match[2]) if match else None
+
+
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[NumberSpan]:
     """All numbers in ``text[start:end]``, in order; a row of numbers (第8号、第9号) gives one span each."""
     stop = len(text) if end is None else end

@@ -196,7 +196,10 @@ def _running_heads(lines: Sequence[str], page_numbers: set[int]) -> set[int]:
 
 
 def _title_heads(lines: Sequence[str], page_numbers: set[int]) -> set[int]:
-    """Lines behind a page number that print the title at the top of the text once more, with its issuers."""
+    """Lines behind a page number that print the title at the top of the text once more, with its issuers.
+
+    The issuers may stand apart from it: an order (某省人民政府令) has the title of its text further down.
+    """
     filled = [number for number, line in enumerate(lines, 1) if line.strip()]
     opening = filled[:_OPENING_LINES]
     printed = ["".join(lines[number - 1].split()) for number in opening]
@@ -207,9 +210,16 @@ def _title_heads(lines: Sequence[str], page_numbers: set[int]) -> set[int]:
     found: set[int] = set()
     for before, number in pairwise(filled[len(opening) :]):
         text = "".join(lines[number - 1].split()) if before in page_numbers else ""
-        if _HEAD_MIN < len(text) < _HEAD_MAX * 2 and _TITLE_END.search(text) and text in titles:
+        if not _HEAD_MIN < len(text) < _HEAD_MAX * 2 or not _TITLE_END.search(text):
+            continue
+        if text in titles or any(_is_behind_issuers(text, title, printed) for title in titles):
             found.add(number)
     return found
+
+
+def _is_behind_issuers(text: str, title: str, printed: Sequence[str]) -> bool:
+    issuers = text.removesuffix(title)
+    return len(title) > _HEAD_MIN and issuers not in ("", text) and any(line.startswith(issuers) for line in printed)
 
 
 def _head(line: str) -> str | None:

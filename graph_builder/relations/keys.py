@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph_builder.extraction.numbers import key as number_key
-from graph_builder.extraction.numbers import short_key
+from graph_builder.extraction.numbers import short_key, year_of
 from graph_builder.knowledge import load_yaml
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "title_key",
     "title_slip",
     "without_issuers",
+    "year_of",
 ]
 
 LONG_NAME = 16

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from graph_builder.agencies import AgencyRegistry
 from graph_builder.fields import doc_type_of
@@ -18,6 +19,7 @@ from graph_builder.relations.keys import (
     title_core,
     title_key,
     without_issuers,
+    year_of,
 )
 from graph_builder.relations.nodes import Index, Node, names_of
 from graph_builder.relations.rows import NUMBERED, TITLED, Cited, CitedBy, Entered, Found, Rank, Ranked
@@ -77,6 +79,8 @@ class Resolver:
         self._index = Index()
         self._nodes: list[Node] = []
         self._by_id: dict[str, Node] = {}
+        self._told: dict[str, set[str]] = {}
+        """The documents that each one cites by number."""
         for entered in documents:
             node = Node(entered.document, entered.region, entered.rank, set(entered.names))
             self._nodes.append(node)
@@ -102,6 +106,8 @@ class Resolver:
             or (self._by_title(wanted) if wanted.core else None)
             or self._cited(wanted)
         )
+        if wanted.number and meant.resolution is not Resolution.AMBIGUOUS:
+            self._told.setdefault(wanted.source, set()).add(meant.node.id)
         if cited.printed:
             meant.node.printed.setdefault(cited.printed)
         candidates = tuple(node.id for node in meant.candidates)
@@ -167,8 +173,11 @@ class Resolver:
         slipped = [] if exact else self._index.near(wanted.core)
         nodes = [node for node in exact or slipped if not (slipped and self._differs(wanted, node))]
         nodes = [node for node in nodes if node.id != wanted.source and self._compatible(wanted, node)]
+        nodes = [node for node in nodes if not _of_later_year(node, wanted.cited.own_date)]
         if wanted.number:
             nodes = [node for node in nodes if not node.number or self._number_may_differ(wanted, node)]
+        else:
+            nodes = [node for node in nodes if node.document.in_corpus or self._by_them(wanted, node)]
         nodes = self._narrow(wanted, nodes)
         if len(nodes) == 1:
             node = nodes[0]
@@ -179,6 +188,14 @@ class Resolver:
                 self._learn(wanted, node)
             return _Meant(node, Resolution.TITLE if node.document.in_corpus else Resolution.CITED, doubt=doubt)
         return self._ambiguous(wanted, nodes) if nodes else None
+
+    def _by_them(self, wanted: _Wanted, node: Node) -> bool:
+        """Whether a document that is known by citations only is by one of the named issuers, as far as these tell.
+
+        One that was read may be its office's where the government is named; of two citations neither is better known.
+        """
+        named, issuers = set(wanted.issuers), set(node.document.issuers)
+        return not named or not issuers or bool(named & issuers)
 
     def _number_may_differ(self, wanted: _Wanted, node: Node) -> bool:
         if self._completes(wanted, node):
@@ -229,7 +246,13 @@ class Resolver:
         return wanted.region == node.region or bool(set(wanted.issuers) & set(node.document.issuers))
 
     def _narrow(self, wanted: _Wanted, nodes: list[Node]) -> list[Node]:
-        """Several documents of one title: the one of the named issuers; none from after the citing document."""
+        """Several documents of one title: the one whose number the citing document names elsewhere, that of the named
+        issuers; none from after the citing document.
+        """
+        if len(nodes) > 1:
+            told = self._told.get(wanted.source, ())
+            numbered = [node for node in nodes if node.id in told]
+            nodes = numbered if len(numbered) == 1 else nodes
         if len(nodes) > 1 and wanted.issuers:
             named = [node for node in nodes if set(wanted.issuers) & set(node.document.issuers)]
             nodes = named or nodes
@@ -354,6 +377,12 @@ class Resolver:
 def _rank(wanted: _Wanted) -> Rank:
     """Where a document that this citation is the first to name stands in the list of all."""
     return Rank(NUMBERED if wanted.cited.number else TITLED, wanted.cited.place, wanted.cited.slot)
+
+
+def _of_later_year(node: Node, cited_on: date | None) -> bool:
+    """Whether a document is of a year after the day when it was cited, as its date says or, without one, its number."""
+    year = node.document.issued_on.year if node.document.issued_on else year_of(node.document.doc_number)
+    return cited_on is not None and year is not None and year > cited_on.year
 
 
 def _akin(core: str, names: Iterable[str]) -> bool:

@@ -7,9 +7,9 @@ unless that one plainly begins something new.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from functools import cache
 from typing import Any
 
@@ -45,7 +45,7 @@ class Unit:
     after_blank: bool
 
 
-_END = re.compile(r"[。；;！？!?：:…][”’」』）)]*$|[。；][^。；\u4e00-\u9fff]{0,2}$")
+_END = re.compile(r"[。；;！？!?：:…][”’」』）)]*$|[。；][^。；《〈（(“‘\u4e00-\u9fff]{0,2}$")
 _DATE = re.compile(
     r"[（(]?(?:\d{4}|[二一][〇○零O0一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:印发)?[）)]?$"
@@ -66,7 +66,7 @@ _RESPONSIBLE_END = re.compile(
 )
 _INNER_STOP = re.compile(r"[。；，,：:]")
 _TITLE_END = re.compile(
-    r"^[^。，；]{8,}(?:通知|公告|意见|决定|办法|方案|措施|函|批复|规定|细则|条例|计划|要点|规划|指南|政策)(?:[（(][^（）()]{0,24}[）)])?[》”]?$"
+    r"^[^。，；]{8,}(?<![本该此])(?:通知|公告|意见|决定|办法|方案|措施|函|批复|规定|细则|条例|计划|要点|规划|指南|政策)(?:[（(][^（）()]{0,24}[）)])?[》”]?$"
 )
 
 _NUMBER_BEHIND = re.compile(r"[（(][^（）()]{0,30}[〔\[［【（(](?:19|20)\d{2}[^（）()]{0,20}号[^（）()]{0,30}[）)].")
@@ -98,6 +98,25 @@ _HEAD, _TAIL = 60, 540
 # A line this long that has no end of sentence is a paragraph cut by the page, not a heading.
 _HEADING_LIMIT = 42
 
+_INDENTS = ("\u3000", "  ", "\t")
+_NARROWEST = 20
+"""Characters of the narrowest width that a text is cut to."""
+_OUTLIER = 20
+"""One of so many lines may be wider."""
+_FULL_LINES, _FULL_SHARE = 4, 0.5
+"""So many lines, and such a share of those of half the width or more, fill the width of a text that was cut to it."""
+
+
+class _Gap(Enum):
+    """What stands between two lines: nothing, blank lines, or what belongs to the page (and blank lines)."""
+
+    NONE = 0
+    BLANK = 1
+    PAGE = 2
+
+    def __bool__(self) -> bool:
+        return self is not _Gap.NONE
+
 
 def _is_table(raw: str) -> bool:
     return "\t" in raw.strip("\t ") or (raw.startswith("|") and raw.count("|") > 1) or raw.endswith("\t\t")
@@ -126,15 +145,17 @@ def _ended(text: str) -> bool:
     return bool(_END.search(text))
 
 
-def _raw_lines(document: DocumentText, noise: frozenset[int]) -> Iterator[tuple[int, str, bool]]:
-    blank = True
+def _raw_lines(document: DocumentText, noise: frozenset[int]) -> Iterator[tuple[int, str, _Gap]]:
+    gap = _Gap.BLANK
     for number in range(document.first, document.last + 1):
         raw = document.source.lines[number - 1]
-        if number in noise or not raw.strip(" \t\u3000*-_#"):
-            blank = True
-            continue
-        yield number, raw, blank
-        blank = False
+        if number in noise:
+            gap = _Gap.PAGE
+        elif not raw.strip(" \t\u3000*-_#"):
+            gap = gap or _Gap.BLANK
+        else:
+            yield number, raw, gap
+            gap = _Gap.NONE
 
 
 def units(document: DocumentText, noise: frozenset[int] = frozenset()) -> list[Unit]:
@@ -142,8 +163,10 @@ def units(document: DocumentText, noise: frozenset[int] = frozenset()) -> list[U
     result: list[Unit] = []
     pending: list[int] = []
     pending_text = ""
-    pending_blank = False
+    pending_blank = pending_full = False
     table: list[int] = []
+    lines = list(_raw_lines(document, noise))
+    is_full = _fullness([raw for _, raw, _ in lines])
 
     def flush() -> None:
         nonlocal pending, pending_text
@@ -159,7 +182,7 @@ def units(document: DocumentText, noise: frozenset[int] = frozenset()) -> list[U
             result.append(Unit(UnitKind.TABLE, clean_rows(document.source, table), None, True))
         table = []
 
-    for number, raw, blank in _raw_lines(document, noise):
+    for number, raw, gap in lines:
         if _is_table(raw):
             flush()
             table.append(number)
@@ -169,15 +192,37 @@ def units(document: DocumentText, noise: frozenset[int] = frozenset()) -> list[U
         if not text:
             continue
         bullet = raw.lstrip().startswith("- ")
-        if pending and _continues(pending_text, text, bullet, blank):
+        wrapped = pending_full and gap is not _Gap.BLANK and not raw.startswith(_INDENTS)
+        pending_full = is_full(raw)
+        if pending and _continues(pending_text, text, bullet, gap is not _Gap.NONE, wrapped):
             pending.append(number)
             pending_text = _ends_of(pending_text + text)
             continue
         flush()
-        pending, pending_text, pending_blank = [number], text, blank
+        pending, pending_text, pending_blank = [number], text, gap is not _Gap.NONE
     flush()
     flush_table()
     return result
+
+
+def _fullness(lines: Sequence[str]) -> Callable[[str], bool]:
+    """Tells whether a line fills the width that the lines of a text were cut to, in characters or in columns.
+
+    A text is cut to a width where most of its long lines have the greatest one, a few outliers left out.
+    """
+    for width_of, least, slack in ((len, _NARROWEST, 1), (_columns, 2 * _NARROWEST, 3)):
+        widths = sorted(width_of(line.rstrip()) for line in lines)
+        width = widths[-1 - len(widths) // _OUTLIER] if widths else 0
+        full = sum(abs(each - width) <= slack for each in widths)
+        long = sum(2 * each >= width for each in widths)
+        if width >= least and full >= max(_FULL_LINES, _FULL_SHARE * long):
+            return lambda line: abs(width_of(line.rstrip()) - width) <= slack
+    return lambda _line: False
+
+
+def _columns(line: str) -> int:
+    """The width of a line in print: two for a character of Chinese, one for a Latin letter or a digit."""
+    return len(line.encode("gb18030", "replace"))
 
 
 def _ends_of(text: str) -> str:
@@ -185,8 +230,11 @@ def _ends_of(text: str) -> str:
     return text if len(text) <= _HEAD + _TAIL else text[:_HEAD] + text[-_TAIL:]
 
 
-def _continues(before: str, text: str, bullet: bool, blank: bool) -> bool:
-    """Whether ``text`` goes on with the sentence or list that ``before`` left open."""
+def _continues(before: str, text: str, bullet: bool, blank: bool, wrapped: bool) -> bool:
+    """Whether ``text`` goes on with the sentence or list that ``before`` left open.
+
+    ``wrapped``: the line before fills the width of the text, so that it need not have ended there.
+    """
     if before.startswith("附件") and not _ANNEX.match(before):
         if _annex_goes_on(before, text, blank):
             return True
@@ -206,7 +254,10 @@ def _continues(before: str, text: str, bullet: bool, blank: bool) -> bool:
         return False
     if before[-1] in "）)":  # （省财政厅负责） ends a provision; a sentence that goes on has a stop of its own
         whole = before[0] in "（(" and len(before) < 40
-        return not whole and not _RESPONSIBLE_END.search(before) and bool(_INNER_STOP.search(text))
+        open_end = not whole and not _RESPONSIBLE_END.search(before)
+        return open_end and (wrapped or bool(_INNER_STOP.search(text)))
+    if wrapped:
+        return True
     # a labelled line without a comma is a heading; a long or punctuated one is a paragraph that the page cut
     punctuated = bool(_INNER_STOP.search(before))
     return (punctuated and len(before) >= _WRAPPED) or len(before) > _HEADING_LIMIT

@@ -110,6 +110,22 @@ def test_the_title_printed_once_more_behind_a_page_number_goes() -> None:
     assert noise_lines(lines) == {len(TITLE) + len(BODY) + 1, len(TITLE) + len(BODY) + 2}
 
 
+def test_the_title_of_an_order_goes_with_the_issuer_in_front() -> None:
+    order = [
+        "示例省人民政府令",
+        "",
+        "第3号",
+        "",
+        "《示例省茶园补助办法》已经审议通过，现予公布。",
+        "",
+        "示例省茶园补助办法",
+    ]
+    lines = [*order, *BODY, "— 1 —", "示例省人民政府示例省茶园补助办法", *BODY]
+    assert noise_lines(lines) == {len(order) + len(BODY) + 1, len(order) + len(BODY) + 2}
+    lines[len(order) + len(BODY) + 1] = "其他省人民政府示例省茶园补助办法"
+    assert noise_lines(lines) == {len(order) + len(BODY) + 1}
+
+
 @pytest.mark.parametrize("line", ["示例部关于茶园补助的通知", "示例省财政厅", "关于其他事项的通知"])
 def test_what_else_heads_a_page_stays(line: str) -> None:
     lines = [*TITLE, *BODY, "— 1 —", line, *BODY]

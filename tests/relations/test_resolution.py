@@ -171,6 +171,54 @@ def test_a_document_of_later_is_not_meant() -> None:
     assert target(found, titled(found, "茶园补助")).doc_number == "苏财农〔2029〕3号"
 
 
+@pytest.mark.parametrize(("year", "right"), [(2029, ["苏财农〔2029〕9号"]), (2031, ["苏财农〔2031〕9号", None])])
+def test_a_cited_document_of_a_later_year_is_not_meant(year: int, right: list[str | None]) -> None:
+    found = graph(
+        by(
+            "苏州市财政局",
+            "关于甲的通知",
+            "苏市财〔2032〕5号",
+            f"一、按江苏省财政厅《关于茶园保护的通知》（苏财农〔{year}〕9号）执行。",
+            day="2032年3月1日",
+        ),
+        by("南京市财政局", "关于乙的通知", "宁财农〔2030〕5号", "一、按江苏省财政厅《关于茶园保护的通知》执行。"),
+    )
+    assert [document.doc_number for document in found.documents if not document.in_corpus] == right
+
+
+def test_the_text_itself_may_tell_which_of_several_is_meant() -> None:
+    """A title that two documents bear, in a text that names one of them by its number elsewhere."""
+    body = "一、落实《关于茶园保护的通知》（苏财农〔2030〕3号）。"
+    found = graph(
+        by(JIANGSU, "关于茶园保护的通知", "苏财农〔2029〕3号", day="2029年3月1日"),
+        by(JIANGSU, "关于茶园保护的通知", "苏财农〔2030〕3号", day="2030年1月1日"),
+        by("南京市财政局", "转发省财政厅《关于茶园保护的通知》的通知", "宁财农〔2030〕5号", body),
+        by("南京市财政局", "转发省财政厅《关于茶园保护的通知》的通知", "宁财农〔2030〕6号"),
+    )
+    told, untold = (
+        relations(found, each)
+        for each in found.documents
+        if each.doc_number in ("宁财农〔2030〕5号", "宁财农〔2030〕6号")
+    )
+    assert {relation.target for relation in told} == {"苏财农〔2030〕3号"}
+    assert [relation.resolution for relation in untold] == [Resolution.AMBIGUOUS]
+
+
+def test_of_cited_documents_that_of_the_office_is_not_its_governments() -> None:
+    found = graph(
+        by(
+            JIANGSU,
+            "关于甲的通知",
+            "苏财农〔2030〕3号",
+            "一、《江苏省人民政府办公厅关于茶园的通知》（苏政办发〔2029〕5号）。",
+        ),
+        by(
+            JIANGSU, "关于乙的通知", "苏财农〔2030〕4号", "一、《江苏省人民政府关于茶园的通知》自本通知印发之日起废止。"
+        ),
+    )
+    assert len({relation.target for relation in found.relations}) == 2
+
+
 # -- numbers ------------------------------------------------------------------------------------------------------
 
 

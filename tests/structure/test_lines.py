@@ -37,6 +37,7 @@ JOINED = {
     "wrap behind a year": "根据《示例省茶园保护办法》、示例部公告2030\n年第5号，现通知如下。",
     "wrap in an opening without a comma": "为进一步做好全省茶园保护和茶农增收有关工作\n推动各项措施落地，现通知如下。",
     "one character before the wrap": "县级农业农村部门每季度通报一次茶园面积。符\n合条件的茶园，可以申请补助。",
+    "wrap behind the mark that opens a title": "茶园每亩补助五百元，春茶另行补助。《\n示例省茶园保护办法》另有规定的除外。",
     "wrap behind a comma in a short provision": "一、减租，\n减至三成。",
 }
 
@@ -70,6 +71,52 @@ APART = {
 def test_apart(name: str) -> None:
     assert texts("\n".join(APART[name])) == [line.removeprefix("- ").replace(" ", "") for line in APART[name]]
     assert texts("\n\n".join(APART[name])) == [line.removeprefix("- ").replace(" ", "") for line in APART[name]]
+
+
+WRAPPED = [
+    "示例省茶园厅关于调整春茶收购补助标准的通知",
+    "各设区市茶园局、财政局，省直有关单位：",
+    "《示例市关于设立春茶收购试点的请示》（示茶〔2030〕7号）收",
+    "悉。经研究，同意在示例市所辖三个县先行设立春茶收购试点，试",
+    "点期间由省级财政按照实际收购数量给予补助，补助标准由示例市",
+    "茶园局会同财政局按照本通知所附标准分年核定并向社会公布",
+    "一、补助标准",
+    "（一）试点县凭收购凭证申领补助（省茶园厅、省农业农村厅负责）",
+    "（二）此前印发的《关于春茶收购的通知》（示茶〔2028〕3号）自",
+    "本通知印发之日起失效。",
+    "示例省茶园厅",
+    "2030年3月1日",
+]
+"""Lines of 30 characters, but for the last ones of paragraphs."""
+
+
+def test_a_line_that_fills_the_width_of_the_text_goes_on() -> None:
+    first, second, third = "".join(WRAPPED[2:6]), WRAPPED[7], "".join(WRAPPED[8:10])
+    assert texts("\n".join(WRAPPED)) == [*WRAPPED[:2], first, WRAPPED[6], second, third, *WRAPPED[10:]]
+
+
+def test_it_goes_on_behind_a_page_number_but_not_behind_a_blank_line() -> None:
+    before, after = WRAPPED[:3], WRAPPED[3:]
+    assert "".join(WRAPPED[2:6]) in texts("\n".join([*before, "", "- 1 -", *after]), frozenset({5}))
+    assert WRAPPED[2] in texts("\n".join([*before, "", *after]))
+    assert WRAPPED[2] in texts("\n".join([*before, f"\u3000\u3000{after[0]}", *after[1:]]))
+
+
+def test_a_few_lines_of_one_length_are_no_width() -> None:
+    lines = [*WRAPPED[:3], "补助标准另行通知。", WRAPPED[7]]
+    assert texts("\n".join(lines)) == lines
+
+
+def test_digits_take_half_the_width_in_print() -> None:
+    lines = [
+        "茶园" * 14 + "茶",
+        "2030年" * 4 + "茶园" * 8,
+        "A1" * 14 + "茶园" * 7 + "茶",
+        "茶园2030" * 7,
+        "并公示七日。",
+    ]
+    assert [len(line) for line in lines[:-1]] == [29, 36, 43, 42]
+    assert texts("\n".join(lines)) == ["".join(lines)]
 
 
 def test_a_list_of_annexes_is_one() -> None:
