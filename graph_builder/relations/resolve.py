@@ -123,10 +123,8 @@ class Resolver:
     # -- number -------------------------------------------------------------------------------------------------
 
     def _by_number(self, wanted: _Wanted) -> _Meant | None:
-        exact = [node for node in self._index.by_number.get(wanted.number, ()) if node.id != wanted.source]
-        if is_bare(wanted.number):
-            exact = [node for node in exact if self._same_body(wanted, node)]
-        fitting = exact or [
+        whole = () if is_bare(wanted.number) else self._index.by_number.get(wanted.number, ())
+        fitting = [node for node in whole if node.id != wanted.source] or [
             node
             for node in self._index.by_short.get(wanted.short, ())
             if wanted.short and node.id != wanted.source and self._same_body(wanted, node)
@@ -142,15 +140,15 @@ class Resolver:
         return self._ambiguous(wanted, fitting) if fitting else None
 
     def _same_body(self, wanted: _Wanted, node: Node) -> bool:
-        """Whether an announcement of the same running number is of the named issuers, or of the same title."""
+        """Whether an announcement or order of the same running number is of the named issuers, or of the same title."""
         if self._of_others(wanted, node):
             return False
         if wanted.core and (wanted.core in node.names or wanted.key in node.names):
             return True
-        mine = set(wanted.issuers)
-        return bool(mine & set(node.document.issuers)) and (
-            not wanted.core or not node.names or not node.document.title
-        )
+        mine, theirs = set(wanted.issuers), set(node.document.issuers)
+        if mine == theirs and mine and _kind(wanted.cited.number) == _kind(node.document.doc_number):
+            return True
+        return bool(mine & theirs) and (not wanted.core or not node.names or not node.document.title)
 
     def _checked(self, wanted: _Wanted, node: Node) -> _Meant:
         """A number that fits a document of quite another title, while that title is another one's, is not believed."""
@@ -372,6 +370,12 @@ class Resolver:
         if wanted.region is None:
             return Level.NATIONAL
         return wanted.cited.own_level
+
+
+def _kind(number: str | None) -> str | None:
+    """What a number counts by its own words: 公告, 通告 or 令."""
+    found = re.search("公告|通告|令", number or "")
+    return found.group() if found else None
 
 
 def _rank(wanted: _Wanted) -> Rank:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_builder.extraction.numbers import find_numbers, key, normal, short_key
+from graph_builder.extraction.numbers import find_numbers, key, normal, short_key, year_of
 
 
 def found(text: str) -> list[str]:
@@ -73,6 +73,8 @@ def test_every_bracket(printed: str) -> None:
         ("是指财政部公告2030年第5号规定的企业", ["财政部公告2030年第5号"]),
         ("示例省人民政府令第5号", ["示例省人民政府令第5号"]),
         ("一、财政部公告2030年第5号", ["财政部公告2030年第5号"]),
+        ("为落实示政办〔2030〕5号文、财政部令第9号", ["示政办〔2030〕5号", "财政部令第9号"]),
+        ("为落实示政办〔2030〕5号文件、教育部令第9号", ["示政办〔2030〕5号", "教育部令第9号"]),
     ],
 )
 def test_forms(text: str, numbers: list[str]) -> None:
@@ -228,3 +230,18 @@ def test_spans_of_any_text(text: str) -> None:
 def test_the_display_form_is_stable(text: str) -> None:
     assert normal(normal(text)) == normal(text)
     assert key(normal(text)) == key(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "year"),
+    [
+        ("示财农〔2030〕5号", 2030),
+        ("示财农(2030)5号", 2030),
+        ("财政部公告2030年第5号", 2030),
+        ("国务院令第2030号", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_year_of_a_number(number: str | None, year: int | None) -> None:
+    assert year_of(number) == year

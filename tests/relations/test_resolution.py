@@ -253,6 +253,41 @@ def test_a_bare_number_that_two_ministries_may_mean() -> None:
     assert len({document.id for document in found.documents}) == len(found.documents)
 
 
+def test_a_bare_number_is_of_all_the_named_issuers() -> None:
+    """Two announcements of one title and one running number, the tax authority has part in both."""
+    found = graph(
+        announcement("财政部 税务总局", "关于茶叶的公告", "公告2030年第8号"),
+        announcement("商务部 税务总局", "关于茶叶的公告", "商务部 税务总局公告2030年第8号"),
+        by(
+            JIANGSU,
+            "关于茶农的通知",
+            "苏财农〔2030〕3号",
+            "为落实《商务部 税务总局关于茶叶的公告》（公告2030年第8号），现通知如下：",
+        ),
+        by(
+            JIANGSU,
+            "关于茶树的通知",
+            "苏财农〔2030〕4号",
+            "为落实《财政部 税务总局关于茶叶的公告》（公告2030年第8号），现通知如下：",
+        ),
+    )
+    assert target(found, titled(found, "茶农")).issuers == ("商务部", "国家税务总局")
+    assert target(found, titled(found, "茶树")).issuers == ("财政部", "国家税务总局")
+
+
+def test_an_order_is_told_by_issuer_and_number_though_its_title_is_misread() -> None:
+    order = "中华人民共和国科学技术部令\n\n第86号\n\n现公布《茶园科普管理办法》。\n\n2030年1月1日\n\n茶园科普管理办法\n\n第一条 为了茶农，制定本办法。"
+    found = graph(
+        order,
+        by(JIANGSU, "关于甲的通知", "苏财农〔2030〕3号", "一、《茶园科昔管理办法》（科技部令第86号）另有规定的除外。"),
+        by(JIANGSU, "关于乙的通知", "苏财农〔2030〕4号", "一、《茶园科普管理办法》（科技部令第86号）另有规定的除外。"),
+        by(JIANGSU, "关于丙的通知", "苏财农〔2030〕5号", "一、《茶园科普管理办法》（教育部令第86号）另有规定的除外。"),
+    )
+    assert target(found, titled(found, "关于甲")).in_corpus
+    assert target(found, titled(found, "关于乙")).in_corpus
+    assert not target(found, titled(found, "关于丙")).in_corpus
+
+
 def test_a_row_of_numbers() -> None:
     found = graph(
         announcement(FINANCE, "关于茶税的公告", "财政部公告2030年第8号"),
