@@ -73,10 +73,9 @@ def _edges(claims: Sequence[Claim], places: dict[int, int]) -> Iterator[tuple[Cl
 
 
 def _told(claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """A claim of a title that several bear means the one that the same document cites by that title and its number."""
+    """A claim of a title that several bear means the one that the same document cites by its number."""
     if isinstance(claim.target, Doubtful):
-        by_both = (other for other in claims if other.how == "both" and claim.target.title in other.words)
-        told = {other.target for other in by_both} & set(claim.target.candidates)
+        told = {other.target for other in claims if other.how in ("number", "both")} & set(claim.target.candidates)
         if len(told) == 1:
             return replace(claim, target=told.pop())
     return claim

@@ -130,8 +130,12 @@ class PartReader:
         title, own = citation.title or "", self.speaker.own
         if self._spans[place]._.verdict.type is RelationType.FORWARDS:  # what is passed on is another's, listed or not
             return own.is_of_document(title)
-        said_so = citation.own_annex or self.joined.text[citation.start - 1 : citation.start] == "本"
-        return said_so or own.has_short(title) or (own.has(title) and not self._of_others(citation))
+        before = self.joined.text[citation.start - 1 : citation.start]
+        if citation.own_annex or before == "本" or own.has_short(title):
+            return True
+        # what is ended, or was before, is the former document of the same title
+        former = before == "原" or self._spans[place]._.verdict.type is RelationType.REPEALS
+        return own.has(title) and not former and not self._of_others(citation)
 
     def _of_others(self, citation: Citation) -> bool:
         """A title like one's own, but of a body that is not an issuer: the national document that one carries out."""

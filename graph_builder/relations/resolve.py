@@ -29,6 +29,10 @@ _ORGAN = re.compile("(?:办公[厅室]|秘书局|[司处室])$")
 _PARTY = re.compile("中共(.+?)(?:委员会|党组)")
 """The party's committee in a body, which speaks for the body: 中共海关总署委员会."""
 
+_AND_OTHERS = re.compile("等([两二三四五六七八九十]?)个?(?:部[门委]|单位|机关)(?=.{0,6}关于)")
+"""Of so many issuers, if it is told, only the first ones are named: 财政部等五部门关于…."""
+_COUNTS = {"两": 2} | {digit: count for count, digit in enumerate("二三四五六七八九十", 2)}
+
 _LONG_TITLE = 12
 """A title of this many characters is its own proof against a slip in the number."""
 
@@ -244,16 +248,17 @@ class Resolver:
         return wanted.region == node.region or bool(set(wanted.issuers) & set(node.document.issuers))
 
     def _narrow(self, wanted: _Wanted, nodes: list[Node]) -> list[Node]:
-        """Several documents of one title: the one whose number the citing document names elsewhere, that of the named
-        issuers; none from after the citing document.
+        """Several documents of one title: the one of the named issuers and no others, the one whose number the citing
+        document names elsewhere; none from after the citing document.
         """
+        if len(nodes) > 1 and wanted.issuers:
+            theirs = [node for node in nodes if self._is_theirs(wanted, node)]
+            named = theirs or [node for node in nodes if set(wanted.issuers) & set(node.document.issuers)]
+            nodes = named or nodes
         if len(nodes) > 1:
             told = self._told.get(wanted.source, ())
             numbered = [node for node in nodes if node.id in told]
             nodes = numbered if len(numbered) == 1 else nodes
-        if len(nodes) > 1 and wanted.issuers:
-            named = [node for node in nodes if set(wanted.issuers) & set(node.document.issuers)]
-            nodes = named or nodes
         if len(nodes) > 1 and wanted.cited.own_date is not None:
             when = wanted.cited.own_date
             nodes = [
@@ -272,6 +277,16 @@ class Resolver:
             ):
                 nodes = read
         return nodes
+
+    def _is_theirs(self, wanted: _Wanted, node: Node) -> bool:
+        """Whether a document is by the named issuers and no others, or, of 财政部等五部门, by that one and others."""
+        issuers = node.document.issuers
+        others = _AND_OTHERS.search(wanted.cited.title or "")
+        if others is None:
+            return set(issuers) == set(wanted.issuers)
+        count = _COUNTS.get(others[1])
+        several = len(issuers) == count if count else len(issuers) > len(wanted.issuers)
+        return several and issuers[0] == wanted.issuers[0]
 
     # -- cited documents ----------------------------------------------------------------------------------------
 

@@ -204,6 +204,46 @@ def test_the_text_itself_may_tell_which_of_several_is_meant() -> None:
     assert [relation.resolution for relation in untold] == [Resolution.AMBIGUOUS]
 
 
+@pytest.mark.parametrize(
+    ("cited", "meant"),
+    [
+        ("《财政部 商务部关于茶园保护的通知》", "财农〔2029〕8号"),
+        ("《财政部等三部门关于茶园保护的通知》", "财农〔2029〕9号"),
+        ("《财政部关于茶园保护的通知》", "财农〔2029〕7号"),
+    ],
+)
+def test_one_title_by_one_ministry_and_by_several(cited: str, meant: str) -> None:
+    """The issuers that the citation names decide before the number that stands elsewhere in the text."""
+    found = graph(
+        by(FINANCE, "关于茶园保护的通知", "财农〔2029〕7号", day="2029年3月1日"),
+        by("财政部\n商务部", "关于茶园保护的通知", "财农〔2029〕8号", day="2029年4月1日"),
+        by("财政部\n商务部\n农业农村部", "关于茶园保护的通知", "财农〔2029〕9号", day="2029年5月1日"),
+        by(
+            JIANGSU,
+            "关于茶农的通知",
+            "苏财农〔2030〕5号",
+            "为落实财农〔2029〕7号文件，现通知如下：",
+            f"一、{cited}规定的标准不变。",
+        ),
+    )
+    assert {relation.target for relation in relations(found, titled(found, "茶农"))} == {"财农〔2029〕7号", meant}
+
+
+def test_what_ends_with_a_document_of_the_same_title_is_the_former_one() -> None:
+    title = "关于印发《江苏省茶园保护办法》的通知"
+    text = ["江苏省茶园保护办法", "第一条 茶园按亩核定。", "第二条 原《江苏省茶园保护办法》同时废止。"]
+    former = notice(title, "请执行。", issuer=JIANGSU, number="苏财规〔2020〕1号", day="2020年3月1日", annexes=text[:2])
+    now = notice(title, "请执行。", issuer=JIANGSU, number="苏财规〔2030〕1号", day="2030年3月1日", annexes=text)
+    (relation,) = graph(former, now).relations
+    assert (relation.type, relation.source, relation.target) == (
+        RelationType.REPEALS,
+        "苏财规〔2030〕1号",
+        "苏财规〔2020〕1号",
+    )
+    (relation,) = graph(now).relations
+    assert relation.resolution is Resolution.CITED
+
+
 def test_of_cited_documents_that_of_the_office_is_not_its_governments() -> None:
     found = graph(
         by(
