@@ -283,7 +283,7 @@ class _Reader:
         if not short and not (unit.kind is UnitKind.PROSE and unit.label is None and self._is_long_title(unit)):
             return False
         heading = squash(self._heading_at(index))
-        if len(heading) < 4:
+        if len(heading) < 4 or self._is_signed_at(index):
             return False
         if any(_alike(heading, title) for title in self._announced):
             return not self._already_open(heading)
@@ -293,6 +293,14 @@ class _Reader:
             and (unit.after_blank or len(heading) > 8)
             and (not _is_note(unit.text.text))
         )
+
+    def _is_signed_at(self, index: int) -> bool:
+        """Whether issuers stand here over a date: a title that was announced may begin with their names."""
+        while index < len(self._units) and SIGNER.match(self._units[index].text.text):
+            index += 1
+            if index < len(self._units) and self._units[index].kind is UnitKind.DATE:
+                return True
+        return False
 
     def _is_long_title(self, unit: Unit) -> bool:
         text = unit.text.text

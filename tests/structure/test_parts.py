@@ -79,6 +79,19 @@ def test_several_signers_in_columns() -> None:
     assert not list(part.of(PassageKind.TABLE))
 
 
+def test_issuers_over_the_date_are_no_title_though_one_that_begins_with_them_is_spoken_of() -> None:
+    former = "示例省交通运输厅示例省工业和信息化厅关于茶船的通知"
+    (part,) = parts(
+        f"示例省交通运输厅\n示例省工业和信息化厅\n关于茶船补助的通知\n各市财政局：\n此前印发的《{former}》自本通知印发之日起失效。"
+        "\n\n示例省交通运输厅\n示例省工业和信息化厅\n2030年3月1日"
+    )
+    assert [block.text.text for block in part.of(PassageKind.SIGNATURE)] == [
+        "示例省交通运输厅",
+        "示例省工业和信息化厅",
+        "2030年3月1日",
+    ]
+
+
 def test_a_short_sentence_before_the_date_is_no_signer() -> None:
     (part,) = parts("关于茶园补助的通知\n各市财政局：\n每亩补助五百元。\n请认真贯彻执行\n2030年3月1日")
     assert [block.text.text for block in part.of(PassageKind.SIGNATURE)] == ["2030年3月1日"]
