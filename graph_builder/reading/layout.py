@@ -40,6 +40,9 @@ _EDGE_NUMBER = re.compile(
 _TITLE_END = re.compile(
     r"(?:关于|转发|印发|办法|规定|条例).{0,80}(?<=通知|公告|意见|决定|批复|通告|办法|规定|条例|细则)$"
 )
+_COUNTING = re.compile(r"[\d一二三四五六七八九十]")
+_MISREAD = 12
+"""One of so many characters of a title may be misread where it is printed again."""
 _OPENING_LINES = 12
 """So many lines at the top of a text, blank ones left out, hold the title of a document that stands alone in it."""
 
@@ -212,14 +215,27 @@ def _title_heads(lines: Sequence[str], page_numbers: set[int]) -> set[int]:
         text = "".join(lines[number - 1].split()) if before in page_numbers else ""
         if not _HEAD_MIN < len(text) < _HEAD_MAX * 2 or not _TITLE_END.search(text):
             continue
-        if text in titles or any(_is_behind_issuers(text, title, printed) for title in titles):
+        if any(_same(text, title) or _is_behind_issuers(text, title, printed) for title in titles):
             found.add(number)
     return found
 
 
+def _same(text: str, title: str) -> bool:
+    """Whether two lines are one, but for what a scanner misreads; a year or a batch that differs is another's."""
+    if len(text) != len(title):
+        return False
+    differing = [pair for pair in zip(text, title, strict=True) if pair[0] != pair[1]]
+    return len(differing) <= len(text) // _MISREAD and not _COUNTING.search("".join(map("".join, differing)))
+
+
 def _is_behind_issuers(text: str, title: str, printed: Sequence[str]) -> bool:
-    issuers = text.removesuffix(title)
-    return len(title) > _HEAD_MIN and issuers not in ("", text) and any(line.startswith(issuers) for line in printed)
+    issuers = text[: max(0, len(text) - len(title))]
+    return (
+        issuers != ""
+        and len(title) > _HEAD_MIN
+        and any(line.startswith(issuers) for line in printed)
+        and _same(text[len(issuers) :], title)
+    )
 
 
 def _head(line: str) -> str | None:

@@ -69,7 +69,9 @@ _TITLE_END = re.compile(
     r"^[^。，；]{8,}(?<![本该此])(?:通知|公告|意见|决定|办法|方案|措施|函|批复|规定|细则|条例|计划|要点|规划|指南|政策)(?:[（(][^（）()]{0,24}[）)])?[》”]?$"
 )
 
-_NUMBER_BEHIND = re.compile(r"[（(][^（）()]{0,30}[〔\[［【（(](?:19|20)\d{2}[^（）()]{0,20}号[^（）()]{0,30}[）)].")
+_NUMBER_BEHIND = re.compile(
+    r"[（(][^（）()]{0,30}(?:[〔\[［【（(](?:19|20)\d{2}|第\d)[^（）()]{0,20}号[^（）()]{0,30}[）)]."
+)
 """What stands behind a cited title: its number, and how the sentence goes on."""
 _YEAR_CUT = re.compile(r"[〔\[［【﹝]\d{0,4}$")
 _BODY_BEGUN = re.compile(r"(?:为|在|根据|按照|依据|遵照|现将|经研究|近日|近期)")
@@ -103,8 +105,8 @@ _NARROWEST = 20
 """Characters of the narrowest width that a text is cut to."""
 _OUTLIER = 20
 """One of so many lines may be wider."""
-_FULL_LINES, _FULL_SHARE = 4, 0.5
-"""So many lines, and such a share of those of half the width or more, fill the width of a text that was cut to it."""
+_NEARLY_FULL, _FULL_LINES, _FULL_SHARE = 0.8, 3, 0.6
+"""So many lines, and such a share of those nearly as wide, fill the width of a text that was cut to it."""
 
 
 class _Gap(Enum):
@@ -208,14 +210,15 @@ def units(document: DocumentText, noise: frozenset[int] = frozenset()) -> list[U
 def _fullness(lines: Sequence[str]) -> Callable[[str], bool]:
     """Tells whether a line fills the width that the lines of a text were cut to, in characters or in columns.
 
-    A text is cut to a width where most of its long lines have the greatest one, a few outliers left out.
+    A text is cut to a width where most of its long lines have about the greatest one, a few outliers left out: no line
+    begins with a stop (GB/T 15834-2011, 5.1), so that some end a character or two early.
     """
-    for width_of, least, slack in ((len, _NARROWEST, 1), (_columns, 2 * _NARROWEST, 3)):
+    for width_of, least, slack in ((len, _NARROWEST, 2), (_columns, 2 * _NARROWEST, 4)):
         widths = sorted(width_of(line.rstrip()) for line in lines)
         width = widths[-1 - len(widths) // _OUTLIER] if widths else 0
         full = sum(abs(each - width) <= slack for each in widths)
-        long = sum(2 * each >= width for each in widths)
-        if width >= least and full >= max(_FULL_LINES, _FULL_SHARE * long):
+        nearly = sum(each >= _NEARLY_FULL * width for each in widths)
+        if width >= least and full >= max(_FULL_LINES, _FULL_SHARE * nearly):
             return lambda line: abs(width_of(line.rstrip()) - width) <= slack
     return lambda _line: False
 
@@ -250,6 +253,8 @@ def _continues(before: str, text: str, bullet: bool, blank: bool, wrapped: bool)
         return True
     if before[-1] in "，、,（《“及和与":
         return len(before) > 12 or bool(read_label(before))
+    if wrapped and before[-1] == "》" and _INNER_STOP.search(text) and text[-1] not in "：:":
+        return True
     if _DATE.match(before) or NUMBER_LINE.match(before) or _ANNEX.match(before) or _TITLE_END.match(before):
         return False
     if before[-1] in "）)":  # （省财政厅负责） ends a provision; a sentence that goes on has a stop of its own

@@ -126,6 +126,22 @@ def test_the_title_of_an_order_goes_with_the_issuer_in_front() -> None:
     assert noise_lines(lines) == {len(order) + len(BODY) + 1}
 
 
+def test_the_title_goes_though_a_character_was_misread() -> None:
+    lines = [*TITLE, *BODY, "— 1 —", "示例省财政厅关于转发《示例部关于茶囯补助的通知》的通知", *BODY]
+    assert noise_lines(lines) == {len(TITLE) + len(BODY) + 1, len(TITLE) + len(BODY) + 2}
+
+
+def test_the_title_of_another_year_stays() -> None:
+    lines = [
+        "示例省财政厅关于做好2029年茶园补助的通知",
+        *BODY,
+        "— 1 —",
+        "示例省财政厅关于做好2030年茶园补助的通知",
+        *BODY,
+    ]
+    assert noise_lines(lines) == {len(BODY) + 2}
+
+
 @pytest.mark.parametrize("line", ["示例部关于茶园补助的通知", "示例省财政厅", "关于其他事项的通知"])
 def test_what_else_heads_a_page_stays(line: str) -> None:
     lines = [*TITLE, *BODY, "— 1 —", line, *BODY]

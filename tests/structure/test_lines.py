@@ -34,6 +34,7 @@ JOINED = {
     "wrap in the sentence of an order": "《示例省茶园保护办法》已经2030年3月1日第3次常务会\n议审议通过，现予公布。",
     "wrap in the year of a number": "为把《示例省茶园保护办法》以及示农发〔\n2030〕5号文件落到实处，现通知如下。",
     "wrap before the number of a title": "为落实省茶园厅《关于做好茶园保护工作的通知》\n（示农发〔2030〕5号），现通知如下。",
+    "wrap before the number of an announcement": "为落实示例部《关于茶园保护工作的公告》\n（公告2030年第5号），现通知如下。",
     "wrap behind a year": "根据《示例省茶园保护办法》、示例部公告2030\n年第5号，现通知如下。",
     "wrap in an opening without a comma": "为进一步做好全省茶园保护和茶农增收有关工作\n推动各项措施落地，现通知如下。",
     "one character before the wrap": "县级农业农村部门每季度通报一次茶园面积。符\n合条件的茶园，可以申请补助。",
@@ -103,8 +104,16 @@ def test_it_goes_on_behind_a_page_number_but_not_behind_a_blank_line() -> None:
 
 
 def test_a_few_lines_of_one_length_are_no_width() -> None:
-    lines = [*WRAPPED[:3], "补助标准另行通知。", WRAPPED[7]]
+    lines = [*WRAPPED[:3], "补助标准另行通知。", "示例省茶园厅"]
     assert texts("\n".join(lines)) == lines
+
+
+def test_a_title_at_the_end_of_a_full_line_goes_on_but_no_title_of_the_text() -> None:
+    ends = "（三）此前印发的《示例省茶园厅关于春茶收购有关问题的通知》"
+    goes_on = [*WRAPPED[:10], ends, "自印发之日起失效。"]
+    assert texts("\n".join(goes_on))[-1] == ends + "自印发之日起失效。"
+    title = "示例省茶园厅关于印发《示例省春茶收购补助标准暂行管理办法》"
+    assert title in texts("\n".join([title, "各设区市茶园局：", *WRAPPED[2:]]))
 
 
 def test_digits_take_half_the_width_in_print() -> None:
