@@ -255,7 +255,7 @@ class _Writer:
         lines += [say(words.articles, kind=kind) for _ in range(4 + int(self._rng.random() * 4))]
         lines[-1] += "".join(self._mentions(0.6))
         if self._maybe(0.5):
-            row = self.citer.row(RelationType.REPEALS, _WHOLE, [self._ended()], titled=True)
+            row = self.citer.row(RelationType.REPEALS, _PART, [self._ended()], titled=True)
             lines.append(say(words.closings["REPEALS"], row, kind=kind))
         else:
             lines.append(say(words.closings["NONE"][:2], kind=kind))
