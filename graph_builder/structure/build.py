@@ -165,6 +165,9 @@ class _Reader:
         text = unit.text.text
         if unit.kind is not UnitKind.TABLE and len(text) >= _PARTICULAR_LIMIT:
             return False
+        printed = self._draft.printed_title
+        if printed.count("《") > printed.count("》"):  # 关于印发《某市老 | 字号保护措施》的通知
+            return False
         above = self._draft.role is Role.MAIN and not self._draft.title
         return _is_particular(text) or (above and _NAMED_VALUE.match(text) is not None)
 

@@ -70,6 +70,13 @@ def test_a_title_over_several_lines() -> None:
     assert part.title == "示例省财政厅示例省农业农村厅关于做好受灾茶园和茶厂补助工作的通知"
 
 
+def test_a_line_of_the_title_may_begin_as_a_particular_does() -> None:
+    (part,) = parts(
+        "示例市商务局\n关于印发《示例市茶叶老\n字号保护措施》的通知\n示商〔2030〕3号\n各县商务局：\n请落实。"
+    )
+    assert part.title == "示例市商务局关于印发《示例市茶叶老字号保护措施》的通知"
+
+
 def test_several_signers_in_columns() -> None:
     (part,) = parts("关于茶园补助的通知\n各市财政局：\n请落实。\n示例省财政厅\t示例省农业农村厅\n2030年3月1日")
     assert [block.text.text for block in part.of(PassageKind.SIGNATURE)] == [
