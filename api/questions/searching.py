@@ -126,7 +126,7 @@ def _search(build: Snapshot, words: str, query: Query) -> tuple[list[Candidate],
         return list(found.values()), False
     key = exact_key(words)
     numbered = {row["document"]["id"] for row in build.read("documents_by_number", key=key)} if key else set()
-    named = build.read("named_documents", query=query.text, limit=_DOCUMENTS)
+    named = _named(build, query)
     for row in named:
         if names_hold(row["names"], query):
             each = entry(row)
@@ -142,8 +142,16 @@ def _search(build: Snapshot, words: str, query: Query) -> tuple[list[Candidate],
     return list(found.values()), cut or sum(row["hits"] for row in rows) >= _PASSAGES
 
 
+def _named(build: Snapshot, query: Query) -> list[Row]:
+    """As :func:`_with_passages`, by names."""
+    rows = build.read("named_documents", query=query.rare, limit=_DOCUMENTS) if query.rare else []
+    if query.rare and len(rows) < _DOCUMENTS:
+        return rows
+    return build.read("named_documents", query=query.text, limit=_DOCUMENTS)
+
+
 def _with_passages(build: Snapshot, query: Query) -> list[Row]:
-    """What the index gives without the years where that is all there is, else what it gives with them."""
+    """What the index gives for the rare words where that is all there is, else what it gives for all words."""
     asked = {"runs": list(query.runs), "limit": _PASSAGES}
     if query.rare:
         rows = build.read("documents_with_passages", query=query.rare, patterns=list(query.years), **asked)

@@ -16,6 +16,9 @@ _TERM = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[^\W_\u3400-\u9fff]+(?:[.,][^\W_\u3400-\u9fff]+)*"
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_DOC_NUMBER = re.compile(
+    r"(?P<letters>[\u4e00-\u9fff]{2,20})[〔\[(【﹝{]\s*(?:19|20)\d\d\s*[〕\])】﹞}]\s*第?(?P<number>\d{1,5})号?"
+)
 _MOST_TERMS = 30
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = str.maketrans({digit: f"[{digit}{chr(ord(digit) + 0xFEE0)}]" for digit in "0123456789"})
@@ -29,7 +32,9 @@ class Query:
     ``terms`` are the words to look for, lower case and half width; ``runs`` those of them that are Chinese and must be
     looked for in the text itself. ``rare`` is ``text`` without its years, ``years`` are patterns that tell whether a
     text holds these (regular expressions for the whole of it): a year stands in every tenth document, and an index is
-    slow with it that goes through all of a word's places. Both are empty where no other number is among the words.
+    slow with it that goes through all of a word's places. Of a document's number it is the running number and the first
+    pair of the letters, which tells whose it is: 政办 and 办发 stand everywhere. Both are empty where no number but
+    years is among the words.
     """
 
     text: str
@@ -49,6 +54,8 @@ def query_of(words: str) -> Query:
         others = [term for term in long if term not in years]
         if not years or not any(term not in runs for term in others):
             return Query(_all_of(long), terms, runs)
+        if (number := _DOC_NUMBER.fullmatch(fold(words).strip())) is not None:
+            others = [number["letters"][:2], number["number"]]
         return Query(_all_of(long), terms, runs, _all_of(others), tuple(map(_holding, years)))
     # Pairs that begin with the character, or the character standing alone between marks.
     return Query(" ".join(f"+{term}*" for term in runs), terms, runs)
@@ -63,9 +70,13 @@ def _holding(number: str) -> str:
 
 
 def names_hold(names: Iterable[str], query: Query) -> bool:
-    """Whether each Chinese term stands in one of the names (keys, see :func:`~graph_builder.store.keys.match_key`)."""
+    """Whether each Chinese term and year stands in one of the names; of other words the index is sure.
+
+    ``names`` are keys (:func:`~graph_builder.store.keys.match_key`).
+    """
     held = tuple(names)
-    return all(any(run in name for name in held) for run in query.runs)
+    sought = (*query.runs, *filter(_YEAR.fullmatch, query.terms))
+    return all(any(term in name for name in held) for term in sought)
 
 
 def holds(text: str, query: Query) -> bool:
