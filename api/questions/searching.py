@@ -144,9 +144,10 @@ def _search(build: Snapshot, words: str, query: Query) -> tuple[list[Candidate],
 
 def _named(build: Snapshot, query: Query) -> list[Row]:
     """As :func:`_with_passages`, by names."""
-    rows = build.read("named_documents", query=query.rare, limit=_DOCUMENTS) if query.rare else []
-    if query.rare and len(rows) < _DOCUMENTS:
-        return rows
+    if query.rare:
+        rows = build.read("named_documents", query=query.rare, limit=_DOCUMENTS)
+        if len(rows) < _DOCUMENTS:
+            return rows
     return build.read("named_documents", query=query.text, limit=_DOCUMENTS)
 
 

@@ -215,7 +215,7 @@ def _title_heads(lines: Sequence[str], page_numbers: set[int]) -> set[int]:
         text = "".join(lines[number - 1].split()) if before in page_numbers else ""
         if not _HEAD_MIN < len(text) < _HEAD_MAX * 2 or not _TITLE_END.search(text):
             continue
-        if any(_same(text, title) or _is_behind_issuers(text, title, printed) for title in titles):
+        if any(_prints(text, title, printed) for title in titles):
             found.add(number)
     return found
 
@@ -228,13 +228,14 @@ def _same(text: str, title: str) -> bool:
     return len(differing) <= len(text) // _MISREAD and not _COUNTING.search("".join(map("".join, differing)))
 
 
-def _is_behind_issuers(text: str, title: str, printed: Sequence[str]) -> bool:
-    issuers = text[: max(0, len(text) - len(title))]
+def _prints(text: str, title: str, printed: Sequence[str]) -> bool:
+    """Whether a line is a title, alone or behind what a line at the top of the text begins with."""
+    at = len(text) - len(title)
     return (
-        issuers != ""
+        at >= 0
         and len(title) > _HEAD_MIN
-        and any(line.startswith(issuers) for line in printed)
-        and _same(text[len(issuers) :], title)
+        and any(line.startswith(text[:at]) for line in printed)
+        and _same(text[at:], title)
     )
 
 

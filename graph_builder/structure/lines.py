@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import IntEnum, StrEnum
 from functools import cache
 from typing import Any
 
@@ -109,15 +109,12 @@ _NEARLY_FULL, _FULL_LINES, _FULL_SHARE = 0.8, 3, 0.6
 """So many lines, and such a share of those nearly as wide, fill the width of a text that was cut to it."""
 
 
-class _Gap(Enum):
+class _Gap(IntEnum):
     """What stands between two lines: nothing, blank lines, or what belongs to the page (and blank lines)."""
 
     NONE = 0
     BLANK = 1
     PAGE = 2
-
-    def __bool__(self) -> bool:
-        return self is not _Gap.NONE
 
 
 def _is_table(raw: str) -> bool:
@@ -196,12 +193,12 @@ def units(document: DocumentText, noise: frozenset[int] = frozenset()) -> list[U
         bullet = raw.lstrip().startswith("- ")
         wrapped = pending_full and gap is not _Gap.BLANK and not raw.startswith(_INDENTS)
         pending_full = is_full(raw)
-        if pending and _continues(pending_text, text, bullet, gap is not _Gap.NONE, wrapped):
+        if pending and _continues(pending_text, text, bullet, bool(gap), wrapped):
             pending.append(number)
             pending_text = _ends_of(pending_text + text)
             continue
         flush()
-        pending, pending_text, pending_blank = [number], text, gap is not _Gap.NONE
+        pending, pending_text, pending_blank = [number], text, bool(gap)
     flush()
     flush_table()
     return result
