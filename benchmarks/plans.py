@@ -190,7 +190,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, _server(given.uri, Path(folder)) as uri:
         with open_store(StoreSettings(Path(folder), uri=uri)) as store:
             build = load(store, graph).build
-        with neo4j.GraphDatabase.driver(uri) as driver:
+        with neo4j.GraphDatabase.driver(uri, notifications_min_severity="OFF") as driver:
             found = bad_plans(driver, graph, build)
     asked = sum(each.folder in FOLDERS for each in statements().values())
     print(f"{len(graph.documents)} documents, {asked} statements, {len(found)} bad operators")

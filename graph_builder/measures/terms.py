@@ -78,7 +78,7 @@ def _lexicon() -> _Lexicon:
         re.compile("|".join(map(re.escape, prolongs))),
         re.compile(rf"(?:{'|'.join(map(re.escape, content['every']))})"),
         re.compile(
-            rf"[”」》\s]*(?:（[^（）]{{0,60}}）)?(?:中的?|的)?(?P<articles>{article}(?:[、和及，]*{article})*)"
+            rf"[”」》\s]{{0,8}}(?:（[^（）]{{0,60}}）)?(?:中的?|的)?(?P<articles>{article}(?:[、和及，]*{article})*)"
             rf"(?:[^。；]{{0,40}}?(?P<ends>{'|'.join(map(re.escape, content['ends']))}))?"
         ),
         frozenset(word for word in actions().effect if not any(part in word for part in prolongs)),

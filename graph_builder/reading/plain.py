@@ -12,7 +12,7 @@ _MARKDOWN_FRONT = re.compile(
     r"\s*(?:>\s?)*(?:#{1,6}[ \t]+|#{1,6}(?=[\u4e00-\u9fff])|(?![-*+][ \t]*\d+[ \t]*[-*+])[-*+][ \t]+)?"
 )
 _MARKDOWN_BACK = re.compile(r"[ \t]#+[ \t]*$")
-_MARKDOWN_RULE = re.compile(r"[ ]{0,3}(?:([-*_=])[ \t]*(?:\1[ \t]*){2,}|`{3,}[\w-]*|~{3,}[\w-]*)$")
+_MARKDOWN_RULE = re.compile(r"\A[ ]{0,3}(?:([-*_=])[ \t]*(?:\1[ \t]*){2,}|`{3,}[\w-]*|~{3,}[\w-]*)$")
 _TABLE_RULE = frozenset("|-: \t")
 
 

@@ -26,7 +26,7 @@ from graph_builder.relations.rows import NUMBERED, TITLED, Cited, CitedBy, Enter
 
 _ORGAN = re.compile("(?:办公[厅室]|秘书局|[司处室])$")
 """What the name of an inner organ of a body ends with, which speaks for the body: 海关总署综合司."""
-_PARTY = re.compile("中共(.+?)(?:委员会|党组)")
+_PARTY = re.compile("中共(.{1,40}?)(?:委员会|党组)")
 """The party's committee in a body, which speaks for the body: 中共海关总署委员会."""
 
 _AND_OTHERS = re.compile("等([两二三四五六七八九十]?)个?(?:部[门委]|单位|机关)(?=.{0,6}关于)")

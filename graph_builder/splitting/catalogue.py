@@ -22,7 +22,7 @@ _TITLE_LINES = 8
 _REPEATED = 0.9
 _VOLUME = re.compile(rf"[(（]?\s?(?:第\s?[{CHINESE_DIGITS}\d]{{1,3}}|[上中下{CHINESE_DIGITS}])\s?[卷册]\s?[)）]?")
 _COUNT = re.compile(r"\s?[(（]\s?(?:共|计)?\s?\d{1,4}\s?[个件项篇条份部则]?\s?[)）]$")
-_FOOTER = re.compile(r"[-—–·.\s]*(?:[ivxIVX]{1,6}|[-—–·]\s?\d{1,4}\s?[-—–·]|第\s?\d{1,4}\s?页.*)[-—–·.\s]*")
+_FOOTER = re.compile(r"\A[-—–·.\s]*(?:[ivxIVX]{1,6}|[-—–·]\s?\d{1,4}\s?[-—–·]|第\s?\d{1,4}\s?页.*)[-—–·.\s]*")
 _DIGITS = re.compile(r"\d{1,4}")
 _CONTINUES = ("的", "》", "（", "(", "〔", "及", "和", "、", "”")
 

@@ -22,7 +22,7 @@ from graph_builder.errors import StoreError
 from graph_builder.knowledge import cypher_dir
 
 _ENTRY = re.compile(r"//\s{0,2}(?P<key>name|purpose|param|column)(?:\s+(?P<of>\w+))?:\s*(?P<text>.*\S)\s*$")
-_CONTINUED = re.compile(r"//\s{3,}(\S.*?)\s*$")
+_CONTINUED = re.compile(r"//\s{3,}(\S.*)")
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
 _PARAMETER = re.compile(r"\$(\w+)")
 _RETURN = re.compile(r"\bRETURN\b(?:\s+DISTINCT\b)?", re.IGNORECASE)
@@ -128,7 +128,7 @@ def _header(path: Path, lines: list[str]) -> tuple[_Header, int]:
             last = entries, entry["of"] or entry["key"]
         elif continued and last:
             entries, key = last
-            entries[key] += f" {continued[1]}"
+            entries[key] += f" {continued[1].rstrip()}"
         else:
             raise StoreError(f"{path}:{number}: no entry of a header; it has name, purpose, param, column")
     return header, len(lines)

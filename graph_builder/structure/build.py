@@ -12,7 +12,7 @@ from graph_builder.structure.parts import Block, Part, Position, Role, Structure
 from graph_builder.text import DocumentText
 
 _TITLE_LIKE = re.compile(r"[\u4e00-\u9fff“《（(A-Za-z\d]")
-_ADDRESSEES = re.compile(r"[^。]{2,}[:：]$")
+_ADDRESSEES = re.compile(r"\A[^。]{2,}[:：]$")
 _ANNOUNCES = re.compile(r"^(?:为|根据|按照|现|经|近|当前|依据|自|各地要|以下|特|一是)|如下|通知|公告|意见|要求")
 # Texts that a document issues (normative) against papers that it hangs on for use (forms, lists).
 _NORMATIVE = re.compile(
@@ -35,7 +35,7 @@ _FIRST = ("一、", "1.")
 _PURPOSE = re.compile(r"[，,](?:特|现)?制[定订]本[\u4e00-\u9fff]{2,6}[。；]$")
 """How the first provision of rules ends, which gives their purpose and authority; not all of them count 条."""
 _SECOND_ARTICLE = ("第二条", "第2条")
-_AUTHORITY = re.compile(r"第[二2]条本(?!条)[\u4e00-\u9fff]{2,6}(?:根据|依据|依照|按照)[^。]*制[定订]。")
+_AUTHORITY = re.compile(r"\A第[二2]条本(?!条)[\u4e00-\u9fff]{2,6}(?:根据|依据|依照|按照)[^。]*制[定订]。")
 """Rules may leave their authority to the second article: 第二条 本办法根据《…》制定。"""
 _ENTRY_END = re.compile(r"号[^（）()]{0,20}[）)]$")
 """How an entry of a list of documents ends: 3.关于粮食储备的通知（示政发〔1999〕21号)."""
