@@ -47,6 +47,7 @@ def test_every_dependency_is_imported() -> None:
     modules = {
         "arcadedb-embedded": "arcadedb_embedded",
         "beautifulsoup4": "bs4",
+        "neo4j-rust-ext": "neo4j",  # which it decodes for
         "python-docx": "docx",
         "pyyaml": "yaml",
         "scipy": "networkx",  # which ranks with it

@@ -86,7 +86,8 @@ def filters_of(wanted: DocumentFilter, states: Collection[State], agencies: Agen
 
 def facets_of(found: Sequence[Candidate], filters: Mapping[str, Filter]) -> SearchFacets:
     """What the candidates are like, each facet counted over those that fit all other filters."""
-    failed = [[name for name, one in filters.items() if not one(each)] for each in found]
+    choosing = {name: one for name, one in filters.items() if one.chosen}
+    failed = [[name for name, one in choosing.items() if not one(each)] for each in found]
     counted = {}
     for name, one in filters.items():
         if name not in _FACETS:

@@ -94,7 +94,8 @@ def search(
     if on is not None and (states or len(found) <= _COUNTED_STATES):
         _set_states(build, found, on)
     filters = filters_of(wanted, states, AgencyNames.of(build))
-    fitting = sorted((each for each in found if all(one(each) for one in filters.values())), key=_order(sort))
+    choosing = [one for one in filters.values() if one.chosen]
+    fitting = sorted((each for each in found if all(one(each) for one in choosing)), key=_order(sort))
     facets = facets_of(found, filters)
     page = fitting[offset : offset + limit]
     if on is not None:
@@ -146,17 +147,22 @@ def _named(build: Snapshot, query: Query) -> list[Row]:
     """As :func:`_with_passages`, by names."""
     if query.rare:
         rows = build.read("named_documents", query=query.rare, limit=_DOCUMENTS)
-        if len(rows) < _DOCUMENTS:
+        held = sum(names_hold(row["names"], query) for row in rows)
+        if len(rows) < _DOCUMENTS or 2 * held >= len(rows):
             return rows
     return build.read("named_documents", query=query.text, limit=_DOCUMENTS)
 
 
 def _with_passages(build: Snapshot, query: Query) -> list[Row]:
-    """What the index gives for the rare words where that is all there is, else what it gives for all words."""
+    """What the index gives for the rare words, where that is all there is or half of it does hold all words.
+
+    Else what it gives for all words.
+    """
     asked = {"runs": list(query.runs), "limit": _PASSAGES}
     if query.rare:
         rows = build.read("documents_with_passages", query=query.rare, patterns=list(query.years), **asked)
-        if sum(row["hits"] for row in rows) < _PASSAGES:
+        hits = sum(row["hits"] for row in rows)
+        if hits < _PASSAGES or 2 * sum(row["passages"] for row in rows) >= hits:
             return rows
     return build.read("documents_with_passages", query=query.text, patterns=[], **asked)
 

@@ -11,6 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from graph_builder.knowledge import load_yaml
 
 _TERM = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[^\W_\u3400-\u9fff]+(?:[.,][^\W_\u3400-\u9fff]+)*"
@@ -30,11 +34,11 @@ class Query:
     """``text`` is what the index is asked, empty where nothing can be asked.
 
     ``terms`` are the words to look for, lower case and half width; ``runs`` those of them that are Chinese and must be
-    looked for in the text itself. ``rare`` is ``text`` without its years, ``years`` are patterns that tell whether a
-    text holds these (regular expressions for the whole of it): a year stands in every tenth document, and an index is
-    slow with it that goes through all of a word's places. Of a document's number it is the running number and the first
-    pair of the letters, which tells whose it is: 政办 and 办发 stand everywhere. Both are empty where no number but
-    years is among the words.
+    looked for in the text itself. ``rare`` is ``text`` without its years and without what stands everywhere
+    (:func:`uncommon`): an index is slow with these that goes through all of a word's places. Of a document's number it
+    is the running number and the first pair of the letters, which tells whose it is: 政办 and 办发 stand everywhere.
+    It is empty where nothing is left out, or nothing is left. ``years`` are patterns that tell whether a text holds the
+    years that ``rare`` leaves out (regular expressions for the whole of it).
     """
 
     text: str
@@ -51,14 +55,32 @@ def query_of(words: str) -> Query:
     long = [term for term in terms if len(term) > 1 or term not in runs]
     if long:
         years = [term for term in long if _YEAR.fullmatch(term)]
-        others = [term for term in long if term not in years]
-        if not years or not any(term not in runs for term in others):
-            return Query(_all_of(long), terms, runs)
         if (number := _DOC_NUMBER.fullmatch(fold(words).strip())) is not None:
-            others = [number["letters"][:2], number["number"]]
-        return Query(_all_of(long), terms, runs, _all_of(others), tuple(map(_holding, years)))
+            rare = [number["letters"][:2], number["number"]]
+        else:
+            rare = [part for term in long if term not in years for part in (uncommon(term) if term in runs else [term])]
+        if not rare or rare == long:
+            return Query(_all_of(long), terms, runs)
+        return Query(_all_of(long), terms, runs, _all_of(rare), tuple(map(_holding, years)))
     # Pairs that begin with the character, or the character standing alone between marks.
     return Query(" ".join(f"+{term}*" for term in runs), terms, runs)
+
+
+def uncommon(run: str) -> list[str]:
+    """The stretches of a run of Chinese characters none of whose pairs is of a word that stands everywhere."""
+    pairs = ((at, run[at : at + 2] in _common_pairs()) for at in range(len(run) - 1))
+    parts = []
+    for common, stretch in groupby(pairs, key=lambda pair: pair[1]):
+        if not common:
+            ats = [at for at, _ in stretch]
+            parts.append(run[ats[0] : ats[-1] + 2])
+    return parts
+
+
+@cache
+def _common_pairs() -> frozenset[str]:
+    words: list[str] = load_yaml("search/common.yaml")["words"]
+    return frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1))
 
 
 def _all_of(terms: Iterable[str]) -> str:
@@ -88,12 +110,20 @@ def holds(text: str, query: Query) -> bool:
 
 def fold(text: str) -> str:
     """Lower case and half width, character by character: offsets stay what they are in ``text``."""
-    return "".join(map(_fold, text))
+    return text.translate(_FOLDED)
 
 
-def _fold(char: str) -> str:
-    folded = unicodedata.normalize("NFKC", char).lower()
-    return folded if len(folded) == 1 else char
+class _Folded(dict[int, str]):
+    """What a character, by its code, is folded to; each is worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = unicodedata.normalize("NFKC", char).lower()
+        self[code] = made = folded if len(folded) == 1 else char
+        return made
+
+
+_FOLDED = _Folded()
 
 
 def spans_of(text: str, terms: tuple[str, ...]) -> tuple[tuple[int, int], ...]:

@@ -190,7 +190,7 @@ class Store:
             )
         if most is not None and len(records) > most:
             raise StoreLimitError(f"the question gives more than {most} rows of {statement.name}; narrow it")
-        return [{key: _plain(record[key]) for key in keys} for record in records]
+        return [dict(zip(keys, map(_plain, record), strict=True)) for record in records]
 
     @contextmanager
     def _reported(self) -> Iterator[None]:
@@ -279,10 +279,11 @@ def _bindable(value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     """A value of the driver as one of Python."""
-    if isinstance(value, neo4j.time.Date):
-        return date(value.year, value.month, value.day)
-    if isinstance(value, list):
+    kind = type(value)
+    if kind is str or kind is int or value is None:  # nearly all are: thousands in an answer
+        return value
+    if kind is list:
         return [_plain(item) for item in value]
-    if isinstance(value, dict):
+    if kind is dict:
         return {key: _plain(item) for key, item in value.items()}
-    return value
+    return date(value.year, value.month, value.day) if kind is neo4j.time.Date else value

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.questions.words import fold, query_of, spans_of
+from api.questions.words import fold, query_of, spans_of, uncommon
+from graph_builder.knowledge import load_yaml
 from graph_builder.store.keys import match_key
 
 
@@ -39,16 +41,38 @@ def test_query(words: str, text: str, runs: tuple[str, ...]) -> None:
         ("国办发〔2020〕6号 保险", '+"国办发" +"6" +"保险"'),
         ("2020年第16号", '+"年第" +"16"'),
         ("2020 covid", '+"covid"'),
-        ("2020年社会保险费", ""),
+        ("2020年社会保险费", '+"年社" +"会保险费"'),
         ("2020", ""),
-        ("国办发6号", ""),
-        ("〔2120〕6号", ""),
+        ("2020 企业", ""),
     ],
 )
-def test_years_are_left_out_beside_another_number(words: str, rare: str) -> None:
+def test_years_are_left_out_beside_what_is_rare(words: str, rare: str) -> None:
     query = query_of(words)
     assert query.rare == rare
     assert len(query.years) == (1 if rare else 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "rare"),
+    [
+        ("养老服务补贴", '+"养老服" +"务补贴"'),
+        ("企业 养老", '+"养老"'),
+        ("养老", ""),
+        ("企业 通知", ""),
+        ("covid", ""),
+        ("国办发6号", ""),
+        ("〔2120〕6号", ""),
+        ("费", ""),
+    ],
+)
+def test_what_stands_everywhere_is_left_out(words: str, rare: str) -> None:
+    query = query_of(words)
+    assert (query.rare, query.years) == (rare, ())
+
+
+@pytest.mark.parametrize("example", load_yaml("search/common.yaml")["examples"], ids=lambda example: example["words"])
+def test_examples_of_common_words(example: dict[str, Any]) -> None:
+    assert uncommon(example["words"]) == example["rest"]
 
 
 @pytest.mark.parametrize("text", ["2020", "国办发〔2020〕6号", "一\n二２０２０年\n三", "（2020）"])
