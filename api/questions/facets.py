@@ -84,10 +84,17 @@ def filters_of(wanted: DocumentFilter, states: Collection[State], agencies: Agen
     }
 
 
-def facets_of(found: Sequence[Candidate], filters: Mapping[str, Filter]) -> SearchFacets:
-    """What the candidates are like, each facet counted over those that fit all other filters."""
+def failures_of(found: Sequence[Candidate], filters: Mapping[str, Filter]) -> list[list[str]]:
+    """For each candidate the names of the filters that it does not fit."""
     choosing = {name: one for name, one in filters.items() if one.chosen}
-    failed = [[name for name, one in choosing.items() if not one(each)] for each in found]
+    return [[name for name, one in choosing.items() if not one(each)] for each in found]
+
+
+def facets_of(found: Sequence[Candidate], failed: Sequence[list[str]], filters: Mapping[str, Filter]) -> SearchFacets:
+    """What the candidates are like, each facet counted over those that fit all other filters.
+
+    ``failed`` is what :func:`failures_of` gives for them.
+    """
     counted = {}
     for name, one in filters.items():
         if name not in _FACETS:

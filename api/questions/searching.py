@@ -9,7 +9,7 @@ from typing import Any
 
 from api.questions.agency_names import AgencyNames
 from api.questions.answers import DocumentRef, PassageHit
-from api.questions.facets import Candidate, SearchFacets, facets_of, filters_of
+from api.questions.facets import Candidate, SearchFacets, facets_of, failures_of, filters_of
 from api.questions.listing.documents import DocumentFilter
 from api.questions.snapshot import question
 from api.questions.standing.answers import State
@@ -94,9 +94,9 @@ def search(
     if on is not None and (states or len(found) <= _COUNTED_STATES):
         _set_states(build, found, on)
     filters = filters_of(wanted, states, AgencyNames.of(build))
-    choosing = [one for one in filters.values() if one.chosen]
-    fitting = sorted((each for each in found if all(one(each) for one in choosing)), key=_order(sort))
-    facets = facets_of(found, filters)
+    failed = failures_of(found, filters)
+    fitting = sorted((each for each, fails in zip(found, failed, strict=True) if not fails), key=_order(sort))
+    facets = facets_of(found, failed, filters)
     page = fitting[offset : offset + limit]
     if on is not None:
         _set_states(build, page, on)
