@@ -61,11 +61,15 @@ class BadPlan:
 def bad_plans(driver: neo4j.Driver, graph: Graph, build: str) -> list[BadPlan]:
     """The bad operators of all statements, each planned with parameters out of the graph that the server holds.
 
+    They are planned anew: a server keeps a plan for a while that it made for another graph, and where that held hardly
+    a node of a kind, going through the index as a whole was as good.
+
     Raises :class:`KeyError` for a parameter that :class:`Parameters` has no value for.
     """
     values = Parameters(graph, build)
     found: list[BadPlan] = []
     with driver.session() as session:
+        session.run(statements()["plan_anew"].text).consume()
         for statement in sorted(statements().values(), key=lambda each: (each.folder, each.name)):
             if statement.folder not in FOLDERS:
                 continue

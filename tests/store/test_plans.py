@@ -69,7 +69,8 @@ def test_a_bad_plan_is_found_by_its_statement_and_operator(
     path.parent.mkdir()
     other = "// column other: str\n" if "AS other" in text else ""
     path.write_text(f"// name: one\n// purpose: Tries the check.\n// column id: str\n{other}{text}", "utf-8")
-    monkeypatch.setattr("benchmarks.plans.statements", lambda: {"one": parse_statement(path, tmp_path)})
+    known = {"one": parse_statement(path, tmp_path), "plan_anew": statements()["plan_anew"]}
+    monkeypatch.setattr("benchmarks.plans.statements", lambda: known)
     assert [(each.statement, each.operator) for each in bad_plans(driver, graph, loaded)] == [("one", operator)]
 
 
