@@ -112,13 +112,25 @@ class Workbench:
         """Run a statement, again with more memory where it fails for that. Raises :class:`PolicyGraphError`."""
         while True:
             try:
-                return self._base.execute(statement)
+                with self._reported():
+                    return self._base.execute(statement)
             except duckdb.OutOfMemoryException as error:
                 if not self._engine.give_more():
                     raise PolicyGraphError(
                         f"{self.folder.path}: {self._engine.megabytes} MB do not suffice to join the tables, and this "
                         "machine has no more to give; build fewer documents at once, or on a larger machine"
                     ) from error
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        """Raise a :class:`PolicyGraphError` where the engine cannot write or read a file: the disk is full, say."""
+        try:
+            yield
+        except duckdb.IOException as error:
+            raise PolicyGraphError(
+                f"{self.folder.path}: a table cannot be written or read ({' '.join(str(error).split())}); make room "
+                "there or mend what is said, and run the command again, which goes on with what is finished"
+            ) from error
 
     @contextmanager
     def _joins_as_written(self) -> Iterator[None]:
@@ -151,13 +163,19 @@ class Workbench:
 
     def rows(self, select: str) -> list[tuple[Any, ...]]:
         """The rows of a SELECT."""
-        return self._execute(select).fetchall()
+        found = self._execute(select)
+        with self._reported():
+            return found.fetchall()
 
     def stream(self, select: str) -> Iterator[tuple[Any, ...]]:
         """The rows of a SELECT, a thousand held at a time; no other statement may run meanwhile."""
         found = self._execute(select)
-        while rows := found.fetchmany(_STREAMED):
+        while rows := self._next(found):
             yield from rows
+
+    def _next(self, found: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+        with self._reported():
+            return found.fetchmany(_STREAMED)
 
     def table(self, name: str, select: str) -> None:
         """Make a temporary table of the rows of a SELECT."""
@@ -165,7 +183,9 @@ class Workbench:
 
     def arrays(self, select: str) -> dict[str, Any]:
         """The columns of a SELECT, without any NULL, as numpy arrays."""
-        return self._execute(select).fetchnumpy()
+        found = self._execute(select)
+        with self._reported():
+            return found.fetchnumpy()
 
     def distinct(self, tables: Sequence[Place], column: str) -> set[Any]:
         """The different values of a column, NULL aside, of some tables."""
@@ -180,7 +200,8 @@ class Workbench:
         given = list(rows)
         if given:
             marks = ", ".join("?" for _ in given[0])
-            self._base.executemany(f"INSERT INTO {name} VALUES ({marks})", given)
+            with self._reported():
+                self._base.executemany(f"INSERT INTO {name} VALUES ({marks})", given)
 
     def take(self, name: str, columns: dict[str, Any]) -> None:
         """Let ``name`` stand for numpy arrays, a column each."""

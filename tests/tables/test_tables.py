@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -163,6 +164,21 @@ def test_a_workbench_makes_each_table_once(numbers: Folder) -> None:
         bench.make("top", "SELECT 1 AS number")
         assert len(Rows(Number, numbers, ["top"])) == 2
         assert [row for (row,) in bench.stream("SELECT number FROM all_numbers ORDER BY 1")] == list(range(2503))
+
+
+def test_a_table_that_the_disk_does_not_take_is_not_there_and_the_error_says_so(tmp_path: Path) -> None:
+    own = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with Workbench(Folder.of(tmp_path)) as bench:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, own[1]))
+        try:
+            with pytest.raises(PolicyGraphError, match=r"cannot be written or read .+; make room"):
+                bench.make("large", "SELECT random() AS x FROM range(100000)")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, own)
+        assert not bench.folder.has_table("large")
+        bench.make("large", "SELECT random() AS x FROM range(100000)")
+        bench.view("found", ["large"])
+        assert bench.rows("SELECT count(*) FROM found") == [(100_000,)]
 
 
 def test_workbenches_do_not_see_each_other(numbers: Folder) -> None:
