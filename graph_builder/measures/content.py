@@ -20,6 +20,7 @@ _BEFORE_VERB = re.compile(
     r"(?:^|(?<=[，。；：]))(?:对于|对|将|把|使)|(?:及时|适当|进一步|积极|切实|大力|合理|依法|全面|予以|给予|可|应|要|的|等){1,12}$"
 )
 _OF_OBJECT = "了的，"
+_JOINING = ("和", "与", "及", "以及", "或", "或者", "并", "、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +63,23 @@ def _in_clause(clause: str) -> Action | None:
     first = verbs[0]
     if first.group() not in lexicon.effect and (modal := _MODAL.search(clause)):
         first = next((verb for verb in verbs if verb.start() >= modal.end()), first)
+    behind = verbs[verbs.index(first) + 1 :]
+    if first.group() in lexicon.manner and behind and behind[0].start() == first.end():
+        first, behind = behind[0], behind[1:]
     chosen = first
     if first.group() in lexicon.light:  # 实行税费减免: the verb proper stands behind it
-        behind = verbs[verbs.index(first) + 1 :]
         proper = (verb for verb in behind if verb.group() in lexicon.effect or verb.end() == len(clause))
         chosen = next(proper, first)
-    return Action(chosen.group(), _object(clause, first, chosen))
+    last = chosen
+    for verb in verbs[verbs.index(chosen) + 1 :]:  # 督促和帮助企业: both act on what stands behind the second
+        if clause[last.end() : verb.start()] not in _JOINING:
+            break
+        last = verb
+    return Action(chosen.group(), _object(clause, first, chosen, last))
 
 
-def _object(clause: str, first: re.Match[str], chosen: re.Match[str]) -> str | None:
-    behind = clause[chosen.end() :].lstrip(_OF_OBJECT)
+def _object(clause: str, first: re.Match[str], chosen: re.Match[str], last: re.Match[str]) -> str | None:
+    behind = clause[last.end() :].lstrip(_OF_OBJECT)
     if not behind:
         begin = first.end() if first is not chosen else 0
         behind = _BEFORE_VERB.sub("", clause[begin : chosen.start()])

@@ -45,6 +45,7 @@ class ActionLexicon:
     verb: Pattern
     effect: frozenset[str]
     light: frozenset[str]
+    manner: frozenset[str]
     nouns: frozenset[str]
 
 
@@ -92,6 +93,7 @@ def actions() -> ActionLexicon:
         re.compile(_any(list(words))),
         frozenset(content["effect"]),
         frozenset(content["light"]),
+        frozenset(content["manner"]),
         frozenset(content["nouns"]),
     )
 
