@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -25,6 +26,10 @@ _PLACES = {
     Position.CLAUSE: Place.CLAUSE,
     Position.CLOSING: Place.CLAUSE,
 }
+_FIRST = re.compile(r"第?[（(]?[一1①][）)]?[条、.．]?")
+"""The number that a list begins with."""
+_BETWEEN = 0.5
+"""What parts a list's heading from its entries, and both from the rank above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,14 @@ def part_text(part: Part) -> PartText:
 
 @dataclass(slots=True)
 class _Headings:
-    """Follows the headings down a part: what a passage stands under is the nearest one of an outer rank."""
+    """Follows the headings down a part: what a passage stands under is the nearest one of an outer rank.
+
+    An unnumbered paragraph that ends with a colon is the heading of the numbered list that begins behind it.
+    """
 
     title: str
     """What the part is called, if it is a list that another text hangs on."""
-    ranked: list[tuple[int, str]] = field(default_factory=list)
+    ranked: list[tuple[float, str]] = field(default_factory=list)
     colon: str = ""
     """The last unnumbered paragraph, if it ends with a colon."""
 
@@ -92,10 +100,15 @@ class _Headings:
             headings = self._present()
             self.colon = text if text.endswith(("：", ":")) else ""
             return headings
-        while self.ranked and self.ranked[-1][0] >= block.rank:
+        begins = not self.ranked or _FIRST.fullmatch(block.own_label or "") is not None
+        over = block.rank - _BETWEEN
+        while self.ranked and self.ranked[-1][0] >= (over if begins else block.rank):
             self.ranked.pop()
+        if begins and self.colon:
+            self.ranked.append((over, self.colon))
         headings = self._present()
         self.ranked.append((block.rank, text))
+        self.colon = ""
         return headings
 
     def _present(self) -> tuple[str, ...]:
