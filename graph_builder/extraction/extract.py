@@ -43,9 +43,13 @@ def extract(document: DocumentText, noise: frozenset[int], nlp: Language, regist
     own = own_titles(read, fields, enclosed)
     passages, offsets = _passages(read)
     cited = _Citing(read, fields, nlp, registry, context, [], [], [])
+    addressee = _addressee(fields, registry, context)
     for index in range(len(read.parts)):
-        number = key(fields.doc_number) if cited.owner(index) is None else ""
-        cited.read_part(index, offsets[index], Speaker(fields, own, number, document.source))
+        if cited.owner(index) is None:
+            speaker = Speaker(fields, own, key(fields.doc_number), document.source, addressee)
+        else:
+            speaker = Speaker(fields, own, "", document.source)
+        cited.read_part(index, offsets[index], speaker)
     return Extraction(
         collection=document.source.collection,
         catalog_no=document.catalog_no,
@@ -105,6 +109,14 @@ class _Citing:
             scope = Scope.DOCUMENT if block.position in (Position.OPENING, Position.PURPOSE) else Scope.CLAUSE
             line, quote = block.text.quote(source, start, start + len(match.group()))
             yield Request(resolved.name, scope, Evidence(source.file, line, quote, match.group()))
+
+
+def _addressee(fields: Fields, registry: AgencyRegistry, context: Context) -> str | None:
+    """The agency that a document is addressed to; ``None`` where it is many or not known to be one."""
+    if len(fields.addressees) != 1:
+        return None
+    agency = registry.resolve(fields.addressees[0], context)
+    return agency.name if agency is not None else None
 
 
 def _embedded(read: Structure, fields: Fields, registry: AgencyRegistry) -> Iterator[EmbeddedDocument]:

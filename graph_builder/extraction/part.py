@@ -44,6 +44,9 @@ _ISSUER_TAIL = re.compile(
     r"^(?:、[\u4e00-\u9fff]{2,12}(?:集团|公司|中心|银行|协会))?(?:等)?(?:[两二三四五六七八九十\d]{1,3}(?:个)?(?:部门|部委|单位|厅局|部|委))?(?:联合|共同)?(?:研究)?"
     r"(?:印发|发布|出台|下发|制定|公布|颁布|转发|制定发布|印发实施)?(?:的|了)?(?:文件)?(?:、|和|及|与)?$"
 )
+_ADDRESSED = re.compile(
+    r"[你贵](?:[省市县区州盟旗厅局委部院办行司]|自治区|公司|集团|单位|中心|政府)(?:报送|报来|上报|呈报|发来|来函)?的?\Z"
+)
 _BETWEEN_AGENCIES = re.compile(r"[、，和与及]?(?:会同|联合)?")
 _LAST_BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 _MEMORY = 200
@@ -59,12 +62,14 @@ class Speaker:
     """The document that speaks in a part, as far as its citations need to know it.
 
     ``own_number`` is empty where an embedded document speaks: the outer one may well be what it means.
+    ``addressee`` is the agency that it speaks to as 你市 or 贵厅, if that is one.
     """
 
     fields: Fields
     own: OwnTitles
     own_number: str
     source: SourceText
+    addressee: str | None = None
 
 
 @dataclass(slots=True)
@@ -269,6 +274,8 @@ class PartReader:
                 break
             names.insert(0, span._.agency)
             at = span.start
+        if not names and self.speaker.addressee and _ADDRESSED.search(self.joined.text, max(0, at - _ISSUER_GAP), at):
+            return (self.speaker.addressee,)
         return tuple(names)
 
     def _report(self, kind: str, citation: Citation, candidates: tuple[str, ...] = ()) -> None:

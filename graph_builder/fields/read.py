@@ -297,7 +297,7 @@ class _Reader:
     def _aliases(
         self, title: str, full_title: str, names: tuple[str, ...], enclosures: Iterable[Enclosure]
     ) -> tuple[str, ...]:
-        aliases = [full_title, "".join(names) + title]
+        aliases = [full_title, "".join(names) + title] if title else []
         if self._catalog is not None:
             aliases += [self._catalog.full_title, self._catalog.title]
         aliases += [enclosure.title for enclosure in enclosures if enclosure.issued]

@@ -6,7 +6,6 @@ Keys may join more than belongs together, never less; the decision itself is mad
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -17,6 +16,7 @@ from graph_builder.extraction.mention import Form
 from graph_builder.fields import Fields, issuers_of_number, region_of_number
 from graph_builder.relations.keys import folded, number_key, short_key, title_core, title_key
 from graph_builder.relations.nodes import document_id, names_of
+from graph_builder.relations.owners import is_subject, of_year
 from graph_builder.relations.rows import OWN, Cited, Speaker
 
 
@@ -90,7 +90,7 @@ def citations(place: int, extraction: Extraction, registry: AgencyRegistry) -> I
 
 
 def _cited(place: int, at: int, part: int, mention: DraftMention, voice: Fields, registry: AgencyRegistry) -> Cited:
-    title = _of_year(mention.title or "", voice)
+    title = of_year(mention.title or "", mention.in_title, voice, registry.regions)
     issuers = _issuers_in(title, voice.region, registry) or mention.issuers
     if not issuers and mention.number:
         issuers = issuers_of_number(mention.number, registry)
@@ -135,7 +135,8 @@ def _issuers_in(title: str, region: str | None, registry: AgencyRegistry) -> tup
 
 @lru_cache(maxsize=1 << 14)
 def _prefix(title: str, region: str | None, registry: AgencyRegistry) -> tuple[str, ...]:
-    return tuple(span.agency.name for span in registry.prefix(title, Context(region or None)))
+    spans = registry.prefix(title, Context(region or None))
+    return () if spans and is_subject(title[spans[-1].end :]) else tuple(span.agency.name for span in spans)
 
 
 def _region(mention: DraftMention, issuers: Sequence[str], registry: AgencyRegistry) -> str | None:
@@ -146,14 +147,3 @@ def _region(mention: DraftMention, issuers: Sequence[str], registry: AgencyRegis
     if mention.kind.name == "law" or mention.form is Form.LAW:
         return None
     return ""
-
-
-def _of_year(title: str, voice: Fields) -> str:
-    """The yearly 政府工作报告 is one document a year and government, however it is named."""
-    if not title.endswith("政府工作报告"):
-        return title
-    told = re.search(r"(?:19|20)\d{2}", title)
-    year = int(told.group()) if told else (voice.issued_on.year if voice.issued_on else None)
-    local = re.search(r"([\u4e00-\u9fff]{2,3})?省政府工作报告$", title)
-    whose = (voice.region or "省") if local else ""
-    return f"{year or ''}{'年' if year else ''}{whose}政府工作报告"

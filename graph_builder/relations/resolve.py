@@ -22,6 +22,7 @@ from graph_builder.relations.keys import (
     year_of,
 )
 from graph_builder.relations.nodes import Index, Node, names_of
+from graph_builder.relations.owners import is_national
 from graph_builder.relations.rows import NUMBERED, TITLED, Cited, CitedBy, Entered, Found, Rank, Ranked
 
 _ORGAN = re.compile("(?:办公[厅室]|秘书局|[司处室])$")
@@ -382,9 +383,11 @@ class Resolver:
         if wanted.region:
             division = self._registry.regions.get(wanted.region)
             return division.level if division is not None else Level.PROVINCIAL
-        if wanted.region is None:
-            return Level.NATIONAL
-        return wanted.cited.own_level
+        title = wanted.cited.title or ""
+        place = self._registry.place_of_title(title) if wanted.region == "" else None
+        if place is not None:
+            return place.level
+        return Level.NATIONAL if wanted.region is None or is_national(title) else wanted.cited.own_level
 
 
 def _kind(number: str | None) -> str | None:

@@ -280,3 +280,44 @@ def test_a_request_without_title_and_number() -> None:
 def test_what_is_read_can_be_sent_to_another_process() -> None:
     found = read(body("为落实《关于茶园保护的意见》，现通知如下：", "一、每亩补助五百元。（省财政厅负责）"))
     assert pickle.loads(pickle.dumps(found)) == found
+
+
+# -- what a list stands under -------------------------------------------------------------------------------------
+
+
+def test_the_entries_of_a_list_stand_under_the_words_before_it_whatever_stands_between_them() -> None:
+    lines = [
+        "决定对以下规章作出修改：",
+        "一、江苏省茶园管理办法（江苏省人民政府令第11号）",
+        "将第三条修改为：",
+        "“茶园由县级部门登记。”",
+        "二、江苏省茶具管理办法（江苏省人民政府令第12号）",
+        "删去第八条。",
+    ]
+    found = read(notice("关于修改两件规章的决定", *lines, issuer="江苏省人民政府", number="江苏省人民政府令第20号"))
+    assert [(mention.number, mention.type) for mention in found.mentions] == [
+        ("江苏省人民政府令第11号", RelationType.AMENDS),
+        ("江苏省人民政府令第12号", RelationType.AMENDS),
+    ]
+
+
+def test_a_list_that_begins_anew_stands_under_its_own_words() -> None:
+    lines = [
+        "对以下规章作出修改：",
+        "1.江苏省茶园管理办法（江苏省人民政府令第11号）",
+        "删去第八条。",
+        "下列规章予以废止：",
+        "1.江苏省茶具管理办法（江苏省人民政府令第12号）",
+        "2.江苏省茶市管理办法（江苏省人民政府令第13号）",
+    ]
+    found = read(notice("关于两类规章的决定", *lines, issuer="江苏省人民政府", number="江苏省人民政府令第20号"))
+    assert [mention.type for mention in found.mentions] == [
+        RelationType.AMENDS,
+        RelationType.REPEALS,
+        RelationType.REPEALS,
+    ]
+
+
+def test_a_text_without_a_title_has_no_name_that_is_its_issuers() -> None:
+    found = read("江苏省财政厅\n\n苏财农〔2030〕3号\n\n请落实。\n\n江苏省财政厅\n\n2030年3月1日\n")
+    assert (found.fields.title, found.fields.aliases) == ("", ())
