@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from graph_builder.extraction.draft import EnclosedText
-from graph_builder.fields import Fields
+from graph_builder.fields import Fields, passes_on
 from graph_builder.structure import Part, Role, Structure, squash
 
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
@@ -65,13 +65,17 @@ def own_key(title: str) -> str:
 
 
 def enclosed_texts(read: Structure, fields: Fields) -> tuple[EnclosedText, ...]:
-    """The texts that the header lists as issued with the document, with their places; embedded documents are none."""
+    """The texts that the header lists as issued with the document, with their places; embedded documents are none.
+
+    Nor is what a document passes on, where its text is not at hand: that is another's document, which is cited.
+    """
     result: list[EnclosedText] = []
     for title in fields.enclosures:
         wanted = own_key(title)
         part = next((part for part in read.parts[1:] if part.title and _alike(own_key(part.title), wanted)), None)
         if part is None:
-            result.append(EnclosedText(title, None, None, None))
+            if not passes_on(fields.title):
+                result.append(EnclosedText(title, None, None, None))
         elif part.role is not Role.EMBEDDED:
             result.append(EnclosedText(title, part.owner, part.line, last_line(part)))
     return tuple(result)

@@ -1,7 +1,7 @@
 """The header fields of a document: title, number, kind, issuers, addressees, dates, enclosures."""
 
 from graph_builder.fields.dates import parse_date
-from graph_builder.fields.enclosures import forwarded_name
+from graph_builder.fields.enclosures import forwarded_name, passes_on
 from graph_builder.fields.kinds import doc_type_of
 from graph_builder.fields.model import Fields
 from graph_builder.fields.numbers import issuers_of_number, normalise_number, region_of_number
@@ -14,6 +14,7 @@ __all__ = [
     "issuers_of_number",
     "normalise_number",
     "parse_date",
+    "passes_on",
     "read_fields",
     "read_part_fields",
     "region_of_number",

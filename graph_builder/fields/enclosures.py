@@ -59,7 +59,7 @@ def enclosures_of(structure: Structure, owner: int | None, own_title: str) -> tu
     unseen = [name for name in titled if not found or name in quoted]
     for title in [*unseen, *(entry for entry in listed if _normative(entry))]:
         if not any(_alike(squash(title), squash(enclosure.title)) for enclosure in found):
-            found.append(Enclosure(title, issued=not _passes_on(own_title)))
+            found.append(Enclosure(title, issued=not passes_on(own_title)))
     return tuple(found)
 
 
@@ -85,7 +85,7 @@ def _in_title(title: str) -> list[str]:
     bare = _ISSUES_BARE.match(title)
     if bare is None or not doc_type_of(bare.group(1)):
         return []
-    return [forwarded_name(bare.group(1)) if _passes_on(title) else bare.group(1)]
+    return [forwarded_name(bare.group(1)) if passes_on(title) else bare.group(1)]
 
 
 def forwarded_name(title: str) -> str:
@@ -95,7 +95,8 @@ def forwarded_name(title: str) -> str:
     return title if whole else title + "的通知"
 
 
-def _passes_on(title: str) -> bool:
+def passes_on(title: str) -> bool:
+    """Whether a title says that another's document is passed on (关于转发…的通知)."""
     return re.match(r"(?:关于)?(?:转发|批转)", title) is not None
 
 
