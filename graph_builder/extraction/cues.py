@@ -142,6 +142,8 @@ class CueRule:
             return None
         if self.unless is not None and self.unless.search(setting.own_title):
             return None
+        if self.unless_other is not None and self.unless_other.search(self._before(setting.before)):
+            return None
         return match.group() if overlap(setting.target_title, setting.own_title) >= self.overlap else None
 
     def _before(self, text: str) -> str:

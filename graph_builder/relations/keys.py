@@ -38,9 +38,10 @@ _MAX_ISSUERS = 60
 
 
 @cache
-def _look_alikes() -> dict[int, str]:
+def _look_alikes() -> dict[int, str | None]:
     groups = load_yaml("relations/look_alikes.yaml")["groups"]
-    return {ord(other): group["characters"][0] for group in groups for other in group["characters"][1:]}
+    alike = {ord(other): group["characters"][0] for group in groups for other in group["characters"][1:]}
+    return alike | {ord("的"): None}  # 关于X的实施意见 is forwarded as X实施意见
 
 
 def title_key(title: str) -> str:
@@ -49,7 +50,7 @@ def title_key(title: str) -> str:
 
 
 def folded(key: str) -> str:
-    """A title key by which scans are found, too: of characters that look alike one stands for all.
+    """A title key by which scans are found, too: of characters that look alike one stands for all, and no 的 counts.
 
     Knowledge: relations/look_alikes.yaml.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from graph_builder.model import PassageKind
@@ -50,6 +51,8 @@ _PARTICULAR_LIMIT = 80
 _ABOVE = 3
 """So many lines below one that belongs to the page the next particular stands."""
 _ISSUES = re.compile(r"(?:印发|发布|颁布|公布|下发|转发|推广)")
+_PASSES_ON = re.compile(r"转发|批转")
+_SHORTEST = 6
 _SQUASH = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 
@@ -350,6 +353,8 @@ class _Reader:
             title = draft.printed_title or None
             if place:
                 role = _role_of(draft, own_number)
+                if role is Role.ENCLOSURE and embedded is None and _is_passed_on(draft.printed_title, drafts[0]):
+                    role = Role.EMBEDDED
                 if role is Role.EMBEDDED:
                     embedded, embedded_title = place, squash(draft.printed_title)
                 elif embedded is not None and title and _issued_by(squash(title), embedded_title):
@@ -373,6 +378,23 @@ def _role_of(draft: _Draft, own_number: str | None) -> Role:
     if title and _NORMATIVE.search(title) and not _FORM.search(title):
         return Role.ENCLOSURE
     return Role.ANNEX
+
+
+def _is_passed_on(title: str, main: _Draft) -> bool:
+    """Whether a text is the other body's document that the main one forwards, though it bears no number of its own."""
+    passed = _PASSES_ON.search(main.printed_title)
+    if passed is None:
+        return False
+    names = [squash(main.printed_title[passed.end() :]), *_quoted_where(main, _PASSES_ON)]
+    bare = squash(title).replace("的", "")
+    return len(bare) >= _SHORTEST and any(bare in name.replace("的", "") for name in names)
+
+
+def _quoted_where(draft: _Draft, words: re.Pattern[str]) -> Iterator[str]:
+    """What stands in 《》 in the texts of a part that hold these words."""
+    for block in draft.blocks:
+        if words.search(block.text.text):
+            yield from (squash(match.group(1)) for match in _QUOTED.finditer(block.text.text))
 
 
 def _issued_by(title: str, embedded_title: str) -> bool:

@@ -144,4 +144,5 @@ def test_overlap(target: str, own: str, share: float) -> None:
 
 def test_rules_on_titles_and_headings_need_no_reach() -> None:
     for rule in rules():
-        assert (rule.reach > 0) is (rule.side in (Side.BEFORE, Side.AFTER))
+        beside = rule.side in (Side.BEFORE, Side.AFTER) or rule.unless_other is not None
+        assert (rule.reach > 0) is beside

@@ -390,11 +390,20 @@ def test_a_title_with_a_slip() -> None:
             JIANGSU,
             "关于茶农的通知",
             "苏财农〔2030〕3号",
-            "为落实《财政部关于支持受灾的茶园恢复生产有关事项的通知》，现通知如下：",
+            "为落实《财政部关于支持受灾茶园恢复生产工作有关事项的通知》，现通知如下：",
         ),
     )
     assert target(found, titled(found, "茶农")).doc_number == "财农〔2030〕15号"
     assert [issue.kind for issue in found.issues] == ["title_differs"]
+
+
+def test_titles_that_differ_in_a_的_are_one() -> None:
+    found = graph(
+        by(JIANGSU, "关于甲的通知", "苏财农〔2030〕3号", "为落实《财政部关于支持茶园的若干措施》，现通知如下："),
+        by(ZHEJIANG, "关于乙的通知", "浙财农〔2030〕3号", "为落实《财政部关于支持茶园若干措施》，现通知如下："),
+    )
+    assert len({relation.target for relation in found.relations}) == 1
+    assert found.issues == ()
 
 
 def test_a_damaged_number_that_fits_nothing_is_reported() -> None:
