@@ -75,7 +75,7 @@ def part_text(part: Part) -> PartText:
         if spans and place is Place.TITLE and spans[-1].place is Place.TITLE:
             spans[-1] = BlockSpan(spans[-1].start, end, place)
         else:
-            spans.append(BlockSpan(length, end, place, headings.of(block)))
+            spans.append(BlockSpan(length, end, place, headings.of(block), part.role is Role.ANNEX))
         length = end
     return PartText("".join(pieces), tuple(blocks), tuple(indexes), tuple(starts), tuple(spans))
 

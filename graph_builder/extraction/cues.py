@@ -42,6 +42,8 @@ class Side(StrEnum):
     AFTER = "after"
     TITLE = "title"
     HEADING = "heading"
+    ANNEXED = "annexed"
+    BELOW = "below"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ class Setting:
     opening: str = ""
     heading: str = ""
     """What the passage stands under and a rule may go by (:func:`telling`)."""
+    annexed: str = ""
+    """For the entry of a list that hangs on a document and stands under nothing that tells: that document's title."""
+    below: str = ""
+    """For an entry that names a document and nothing else: how the line below it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,10 @@ class CueRule:
             return self._by_title(setting)
         if self.side is Side.HEADING:
             return self.by_heading(setting.heading)
+        if self.side is Side.ANNEXED:
+            return self.by_heading(setting.annexed)
+        if self.side is Side.BELOW:
+            return self.by_heading(setting.below)
         return self._beside(setting)
 
     def by_heading(self, heading: str) -> str | None:

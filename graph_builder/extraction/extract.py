@@ -57,7 +57,7 @@ def extract(document: DocumentText, noise: frozenset[int], nlp: Language, regist
         source=Source(document.source.file, document.first, document.last, document.page),
         own_titles=own.printed,
         passages=passages,
-        mentions=tuple(_with_known_numbers(cited.mentions)),
+        mentions=tuple(_with_last_days(list(_with_known_numbers(cited.mentions)), passages)),
         requests=tuple(cited.requests),
         embedded=tuple(_embedded(read, fields, registry)),
         enclosed=enclosed,
@@ -145,6 +145,19 @@ def _with_known_numbers(mentions: Sequence[DraftMention]) -> Iterator[DraftMenti
             if other.owner == mention.owner and not other.issued_with and _one_title(title, known)
         }
         yield replace(mention, number=numbers.pop()) if len(numbers) == 1 else mention
+
+
+def _with_last_days(mentions: Sequence[DraftMention], passages: Sequence[DraftPassage]) -> Iterator[DraftMention]:
+    """Give what a list prolongs the last day that the text sets where it points to the list (详见附件), if one only."""
+    pointing = {
+        mention.until
+        for mention in mentions
+        if mention.owner is None and mention.until and "附件" in passages[mention.passage].text
+    }
+    day = pointing.pop() if len(pointing) == 1 else None
+    for mention in mentions:
+        listed = mention.owner is None and mention.rule == "prolonged_in_its_list"
+        yield replace(mention, until=day) if day and listed else mention
 
 
 def _plain(mention: DraftMention) -> str:

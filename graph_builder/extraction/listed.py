@@ -20,8 +20,8 @@ from graph_builder.structure.labels import read_label
 
 _SHORTEST, _LONGEST = 5, 120
 """Characters of a title."""
-_LONG_NUMBER = re.compile(r"\d{1,4}[.．、]")
-"""The number of an entry in a long list, which no provision has."""
+_LONG_NUMBER = re.compile(r"\d{1,4}[.．、]|\d{1,3}(?=[\u4e00-\u9fff])(?!年)")
+"""The number of an entry in a long list, or of a row whose cells were printed side by side, which no provision has."""
 _LINE_END = re.compile(r"[）)][。；;，,、]?\Z")
 _CELL = re.compile(r"[^\t ](?:[^\t]*[^\t ])?")
 _MARKS = re.compile(r"[《》〈〉。；;，,：:！？]")

@@ -20,7 +20,7 @@ from graph_builder.extraction.own import OwnTitles
 from graph_builder.extraction.until import end_date
 from graph_builder.fields import Fields
 from graph_builder.model import Evidence, Issue, IssueLevel, PassageKind, RelationType, Scope
-from graph_builder.structure import Block, Part, Position, squash
+from graph_builder.structure import Block, Part, Position, Role, squash
 from graph_builder.text import QUOTE_LIMIT, SourceText, Text
 
 _GENERIC = re.compile(
@@ -238,8 +238,8 @@ class PartReader:
         )
 
     def _scope(self, block: Block, verdict: Verdict) -> Scope:
-        """An unnumbered paragraph at the end of the text speaks for the document as a whole."""
-        if verdict.type in _CHANGES and block.text.line >= self._closing:
+        """An unnumbered paragraph at the end of the text speaks for the document as a whole; a paper on it does not."""
+        if verdict.type in _CHANGES and block.text.line >= self._closing and self.part.role is not Role.ANNEX:
             return Scope.DOCUMENT
         return verdict.scope
 

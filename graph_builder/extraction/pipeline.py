@@ -39,7 +39,11 @@ from graph_builder.extraction.named import forwarded_title
 _WINDOW = 120
 """Characters on either side of a row of citations that its cues may stand in; another row ends it earlier."""
 
+_BELOW = 40
+"""Characters of the line below an entry that rules see."""
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
+_ENTRY_NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,4}[）).．、\t ]{0,3}")
+_ENTRY_END = re.compile(r"[。；;，、]?(?:\t[^\n]*)?")
 _ROW_GAP = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,6}条(?:第[一二三四五六七八九十\d]{1,4}[款项]){0,2})?"
     r"(?:文件?)?(?:[、，,和及与或]{0,2}(?:以及|并)?|[及和]其)"
@@ -57,6 +61,8 @@ class BlockSpan:
     place: Place
     headings: tuple[str, ...] = ()
     """What it stands under, the nearest first."""
+    annexed: bool = False
+    """It stands in a paper that hangs on the document."""
 
 
 for _name, _default in (("plain", ""), ("blocks", ()), ("own_title", ""), ("opening", ""), ("context", None)):
@@ -162,6 +168,8 @@ def cues(doc: Doc) -> Doc:
         before = _SENTENCE_END.split(before)[-1]
         after = _SENTENCE_END.split(after)[0]
         heading = telling(block.headings)
+        below = _below(text, first.start, last.outer_end)
+        annexed = doc._.own_title if below is not None and block.annexed and not heading else ""
         for index in row:
             span, citation = found[index]
             span._.verdict = judge(
@@ -174,10 +182,21 @@ def cues(doc: Doc) -> Doc:
                     doc._.own_title,
                     doc._.opening,
                     heading,
+                    annexed,
+                    below or "",
                 )
             )
             span._.row = row[0]
     return doc
+
+
+def _below(text: str, start: int, end: int) -> str | None:
+    """How the line below goes on where what is cited, behind the number of an entry, is all that its line holds."""
+    line_end = text.find("\n", end)
+    line_end = line_end if line_end >= 0 else len(text)
+    if _ENTRY_NUMBER.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is None:
+        return None
+    return text[line_end + 1 : line_end + 1 + _BELOW] if _ENTRY_END.fullmatch(text, end, line_end) else None
 
 
 def _rows(text: str, found: Sequence[Citation]) -> Iterable[list[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph_builder.agencies import Regions
 from graph_builder.extraction.mention import Citation, Form
 from graph_builder.extraction.numbers import find_numbers, normal
 from graph_builder.extraction.targets import kind_of
@@ -22,6 +23,9 @@ _DEFINES = re.compile(
 _OWN_ANNEX = re.compile(r"^(?:详见|见|附后|参见)?(?:本通知)?(?:附件|附后|附表|附录)")
 _ISSUED_WITH = re.compile(r"(?:文件?)?(?:印发|发布|公布|附件)")
 _NO_LETTERS = re.compile(r"以下|简称|见|第|^(?:根据|按照|依据|依照|按|由|以|经|已|原|即|执行)")
+_CARRIES_OUT = re.compile(r"(?:贯彻)?(?:实施|执行)\Z")
+_CARRYING = 6
+_LOCAL_KIND = re.compile(r"(?:的?(?:若干规定|实施办法|实施细则|办法|细则|规定|条例))(?![\u4e00-\u9fff]{0,2}》)")
 _AND_DETAILS = re.compile(r"(?:及|和)其(实施细则|实施条例|实施办法|实施意见)")
 _ALIAS_WORTH = re.compile(
     r"公告|通知|号|办法|意见|文件?$|清单|方案|措施|规定|条例|细则|计划|规划|决定|指南|要点|条|法|纲要|目录|名录|标准|政策"
@@ -83,8 +87,12 @@ def find_titles(text: str) -> Iterator[Citation]:
 
 
 def _title(text: str, start: int, end: int) -> Iterator[Citation]:
-    inner = text[start + 1 : end - 1] if text[end - 1] == "》" else text[start + 1 : end]
-    title = inner.strip()
+    local = _local_rules(text, start, end)
+    if local is not None:
+        start, end = local
+        title = text[start:end]
+    else:
+        title = (text[start + 1 : end - 1] if text[end - 1] == "》" else text[start + 1 : end]).strip()
     outer = end
     if (suffix := _SUFFIX.match(text, outer)) is not None:
         title += suffix.group()
@@ -140,6 +148,15 @@ def _title(text: str, start: int, end: int) -> Iterator[Citation]:
             kind=kind_of(base + details.group(1)),
             inferred=True,
         )
+
+
+def _local_rules(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the name of local rules begins and ends that holds the title of a law: 某省实施《某法》办法."""
+    carries, kind = _CARRIES_OUT.search(text, max(0, start - _CARRYING), start), _LOCAL_KIND.match(text, end)
+    if carries is None or kind is None:
+        return None
+    named = next(Regions.load().every_form.to_right(text, carries.start()), None)
+    return (named[0], kind.end()) if named else None
 
 
 def is_issued_with(text: str, end: int, number: str) -> bool:

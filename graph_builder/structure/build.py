@@ -51,6 +51,8 @@ _PARTICULAR_LIMIT = 80
 _ABOVE = 3
 """So many lines below one that belongs to the page the next particular stands."""
 _ISSUES = re.compile(r"(?:印发|发布|颁布|公布|下发|转发|推广)")
+_TABLE_HEAD = "序号"
+"""What the head of a table begins with that was printed without its lines."""
 _PASSES_ON = re.compile(r"转发|批转")
 _SHORTEST = 6
 _SQUASH = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
@@ -191,6 +193,8 @@ class _Reader:
 
     def _is_title_line(self, unit: Unit) -> bool:
         if self._draft.addressed or len(self._draft.title) >= _TITLE_LINES or not _TITLE_LIKE.match(unit.text.text):
+            return False
+        if unit.text.text.startswith(_TABLE_HEAD):
             return False
         if self._is_repeated(unit.text.text):
             return True

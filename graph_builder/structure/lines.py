@@ -73,6 +73,10 @@ _NUMBER_BEHIND = re.compile(
     r"[（(][^（）()]{0,30}(?:[〔\[［【（(](?:19|20)\d{2}|第\d)[^（）()]{0,20}号[^（）()]{0,30}[）)]."
 )
 """What stands behind a cited title: its number, and how the sentence goes on."""
+_ENTRY = re.compile(
+    r"[\d一二三四五六七八九十（()）]{1,5}[、.．）)][^《》，。；]{5,120}[（(][^《》。；]{0,60}号[^（）()]{0,20}[）)]$"
+)
+"""An entry of a list of documents without 《》: 二、某省茶山防火办法（2019年5月20日某省人民政府令第12号发布）."""
 _YEAR_CUT = re.compile(r"[〔\[［【﹝]\d{0,4}$")
 _BODY_BEGUN = re.compile(r"(?:为|在|根据|按照|依据|遵照|现将|经研究|近日|近期)")
 _WRAPPED = 18
@@ -255,7 +259,7 @@ def _continues(before: str, text: str, bullet: bool, blank: bool, wrapped: bool)
     if _DATE.match(before) or NUMBER_LINE.match(before) or _ANNEX.match(before) or _TITLE_END.match(before):
         return False
     if before[-1] in "）)":  # （省财政厅负责） ends a provision; a sentence that goes on has a stop of its own
-        whole = before[0] in "（(" and len(before) < 40
+        whole = (before[0] in "（(" and len(before) < 40) or (not wrapped and _ENTRY.match(before) is not None)
         open_end = not whole and not _RESPONSIBLE_END.search(before)
         return open_end and (wrapped or bool(_INNER_STOP.search(text)))
     if wrapped:

@@ -38,6 +38,8 @@ def setting(example: dict[str, str]) -> Setting:
         example.get("title", ""),
         example.get("opening", ""),
         example.get("heading", ""),
+        example.get("annexed", ""),
+        example.get("below", ""),
     )
 
 

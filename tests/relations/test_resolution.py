@@ -397,7 +397,7 @@ def test_a_title_with_a_slip() -> None:
     assert [issue.kind for issue in found.issues] == ["title_differs"]
 
 
-def test_titles_that_differ_in_a_的_are_one() -> None:
+def test_titles_that_differ_in_a_particle_are_one() -> None:
     found = graph(
         by(JIANGSU, "关于甲的通知", "苏财农〔2030〕3号", "为落实《财政部关于支持茶园的若干措施》，现通知如下："),
         by(ZHEJIANG, "关于乙的通知", "浙财农〔2030〕3号", "为落实《财政部关于支持茶园若干措施》，现通知如下："),
