@@ -35,6 +35,10 @@ _ISSUER = re.compile(
     r"(?:[部委局厅府办院会行署组室央司团队社]|部门|总队|中心|公司|机制|法院|海关|军区|印发|转发|发布|批转)$"
 )
 _MAX_ISSUERS = 60
+# 某省人民政府办公厅转发省农业厅关于…的通知 is not the department's own 关于…的通知
+_PASSES_ON = re.compile(
+    r"(?:(?!关于|转发|批转)[^《》]){2,60}(?<=[部委局厅府办会行署院])(转发|批转)(?!关于)[^《》〈〉]{2,60}关于"
+)
 
 
 @cache
@@ -60,12 +64,16 @@ def folded(key: str) -> str:
 def title_core(title: str) -> str:
     """:func:`title_key` from 关于 on: a title without the issuers in front. The whole key where there is no 关于."""
     whole = title_key(title)
+    if (passing := _PASSES_ON.match(whole)) is not None:
+        return whole[passing.start(1) :]
     at = whole.find("关于")
     return whole[at:] if 0 < at <= _MAX_ISSUERS and _ISSUER.search(whole, 0, at) else whole
 
 
 def without_issuers(title: str) -> str:
     """A title as the export contract shows it: from 关于 on, where what stands before it can be issuers."""
+    if (passing := _PASSES_ON.match(title)) is not None:
+        return title[passing.start(1) :]
     at = title.find("关于")
     issuers = 0 < at <= _MAX_ISSUERS and _ISSUER.search(title, 0, at) and not title.startswith(("印发", "转发"))
     return title[at:] if issuers else title

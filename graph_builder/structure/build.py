@@ -53,6 +53,7 @@ _ABOVE = 3
 _ISSUES = re.compile(r"(?:印发|发布|颁布|公布|下发|转发|推广)")
 _TABLE_HEAD = "序号"
 """What the head of a table begins with that was printed without its lines."""
+_ORDER = re.compile(r"令[）)]?$")
 _PASSES_ON = re.compile(r"转发|批转")
 _SHORTEST = 6
 _SQUASH = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
@@ -143,7 +144,7 @@ class _Reader:
             draft.addressed = True
             self._add(unit, PassageKind.ADDRESSEES, Position.TITLE)
         elif self._is_title_line(unit):
-            if self._is_repeated(text):
+            if self._is_repeated(text) or self._is_order_below(index):
                 self._begin_title_again()
             if not (draft.role is not Role.MAIN and self._title_is_whole() and _AGENCY_LINE.search(text)):
                 draft.title.append(text)
@@ -155,6 +156,17 @@ class _Reader:
 
     def _is_repeated(self, text: str) -> bool:
         return len(text) >= _REPEATED and text in self._draft.title
+
+    def _is_order_below(self, index: int) -> bool:
+        """Whether an order's own head begins here (某省人民政府令, 第7号), below the name of what it makes public."""
+        following = self._units[index + 1] if index + 1 < len(self._units) else None
+        return (
+            _ORDER.search(self._units[index].text.text) is not None
+            and following is not None
+            and following.kind is UnitKind.NUMBER
+            and following.text.text.lstrip("（(").startswith("第")
+            and self._title_is_whole()
+        )
 
     def _begin_title_again(self) -> None:
         """A web page prints the title over the document once more: what stood above is no part of it."""

@@ -78,6 +78,16 @@ def test_the_name_of_the_state_is_no_part_of_the_number_of_an_order() -> None:
     assert (fields.title, fields.doc_number, fields.issuers) == ("会展条例", "国务院令第901号", ("国务院",))
 
 
+def test_an_order_below_the_name_of_what_it_makes_public() -> None:
+    fields = fields_of(
+        "国务院关于会展服务的若干规定\n中华人民共和国国务院令\n第901号\n\n"
+        "《国务院关于会展服务的若干规定》已经通过，现予公布，自公布之日起施行。\n\n2031年6月4日\n\n"
+        "国务院关于会展服务的若干规定\n\n第一条 为了规范会展服务，制定本规定。\n"
+    )
+    assert (fields.title, fields.doc_number) == ("关于会展服务的若干规定", "国务院令第901号")
+    assert (fields.issuers, fields.doc_type) == (("国务院",), "规定")
+
+
 def test_a_table_of_particulars_gives_what_the_page_leaves_out() -> None:
     fields = fields_of(
         """索 引 号：SL0901/2031-00012    主题分类：财政
