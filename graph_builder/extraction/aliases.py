@@ -9,6 +9,11 @@ from dataclasses import replace
 from graph_builder.extraction.mention import Citation, Form, Taken
 
 _ENUMERATION = re.compile(r"(?:等)?[“\"]?([两二三四五六七八九十\d]{1,2}个(?:公告|文件|通知|办法|意见|方案|规定))[”\"]?")
+_FORMER = re.compile(
+    r"(?P<name>原(?P<kind>办法|规定|细则|通知|意见|公告|方案|措施|条例|规则))"
+    r"(?=[^《》。；\n]{0,16}(?:废止|停止执行|失效|作废|不再执行))"
+)
+_LAST_BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 _ROW_GAP = re.compile(r"[、，,和及与或]{0,3}(?:以及)?")
 
 
@@ -19,6 +24,7 @@ def with_aliases(text: str, citations: list[Citation]) -> list[Citation]:
     《通知》 stays a title, for the resolution to judge.
     """
     names: dict[str, int] = {}
+    citations = _with_former(text, citations)
     for citation in citations:
         for name in citation.defines:
             names.setdefault(name, citation.outer_end)
@@ -34,10 +40,28 @@ def with_aliases(text: str, citations: list[Citation]) -> list[Citation]:
             result.append(replace(citation, form=Form.ALIAS, alias=title))
         else:
             result.append(citation)
-    bare = [name for name in names if len(name) > 3 or re.search(r"\d|[个号]", name)]
+    bare = [name for name in names if len(name) > 3 or re.search(r"\d|[个号]|^原", name)]
     if bare:
         result.extend(_bare_uses(text, names, bare, result))
         result.sort(key=lambda citation: citation.start)
+    return result
+
+
+def _with_former(text: str, citations: list[Citation]) -> list[Citation]:
+    """Let the one document of a kind that was cited go by 原办法 where that is said to end (原办法同时废止)."""
+    result = list(citations)
+    for match in _FORMER.finditer(text):
+        meant: dict[str, int] = {}
+        for place, citation in enumerate(result):
+            title = _LAST_BRACKET.sub("", citation.title or "")
+            if citation.outer_end <= match.start() and title.endswith(match["kind"]):
+                known = meant.setdefault(title, place)
+                if citation.number and not result[known].number:
+                    meant[title] = place
+        if len(meant) == 1:
+            (place,) = meant.values()
+            defines = dict.fromkeys((*result[place].defines, match["name"]))
+            result[place] = replace(result[place], defines=tuple(defines))
     return result
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from graph_builder.extraction.mention import Citation, Form, Taken
+from graph_builder.extraction.numbers import find_numbers
 from graph_builder.extraction.targets import kind_of
 from graph_builder.fields import forwarded_name
 from graph_builder.knowledge import load_yaml
@@ -93,7 +94,7 @@ def find_unmarked(text: str, taken: Taken) -> Iterator[Citation]:
 def forwarded_title(text: str, start: int, end: int) -> Citation | None:
     """The document that a heading forwards without 《》: 转发国务院办公厅关于…的意见的通知."""
     match = _FORWARDED_TITLE.search(text, start, end)
-    if match is None:
+    if match is None or next(find_numbers(match["title"]), None) is not None:
         return None
     at, stop = match.span("title")
     title = forwarded_name(match["title"])

@@ -17,8 +17,8 @@ from graph_builder.text import SourceText
 _BLANK = re.compile(r"\s+")
 _BULLET = re.compile(r"^\s*(?:- |#+ )")
 _TOGETHER = re.compile(
-    r"\s{0,20}等\s{0,20}(\d{1,2}|[一二三四五六七八九十]{1,3})\s{0,20}个?\s{0,20}(?:省直|中央)?"
-    r"(?:部门|部委|单位|厅局|委办局|机关|机构|部)"
+    r"\s{0,20}等\s{0,20}(?:(\d{1,2}|[一二三四五六七八九十]{1,3})\s{0,20}个?\s{0,20}(?:省直|中央)?"
+    r"(?:部门|部委|单位|厅局|委办局|机关|机构|部)|(?:有关)?(?:部门|单位)(?=\s{0,20}(?:关于|转发|印发|联合)))"
 )
 # What a title begins with once its issuers are past.
 _TITLE_START = re.compile(r"关于|印发|转发|批转|发布|颁布|公布|下发|贯彻|推进|《|公告$|通告$|令$|公报$|决定$")
@@ -105,7 +105,7 @@ def _read_lines(lines: Sequence[str], registry: AgencyRegistry, context: Context
 
 
 def _heading(text: str, end: int, issuers: tuple[Agency, ...], together: re.Match[str] | None) -> Heading:
-    count = number(together.group(1)) if together else None
+    count = number(together.group(1)) if together and together.group(1) else None
     return Heading(tight_title(text[end:]), _BLANK.sub("", text[:end]), issuers, count)
 
 

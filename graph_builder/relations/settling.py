@@ -67,6 +67,8 @@ def _strongest(rows: list[Relation]) -> list[Relation]:
     """Of the relations of one pair those that say something that the others do not."""
     telling = [row for row in rows if row.type is not RelationType.CITES] or rows
     surer = [row for row in telling if row.rule != "recalled_in_opening"] or telling
+    if any(row.type is RelationType.REPEALS for row in surer):  # what ends as a whole was not changed in part
+        surer = [row for row in surer if row.type is not RelationType.AMENDS]
     if any(row.scope is Scope.DOCUMENT for row in surer):
         surer = [row for row in surer if not _again(row)]
     carrying = [row for row in surer if row.type in _CARRYING]

@@ -182,3 +182,12 @@ def test_a_title_that_begins_with_a_division_tells_the_level(title: str, level: 
 def test_a_title_without_a_division_tells_no_level() -> None:
     fields = fields_of("茶园补助办法\n\n第一条 茶园按亩补助。")
     assert (fields.level, fields.issues[-1].kind) == (Level.NATIONAL, "level_unknown")
+
+
+def test_issuers_that_are_not_counted() -> None:
+    fields = fields_of(
+        "江苏省财政厅等部门关于转发财社〔2031〕902号文件的通知\n\n苏财社〔2031〕8号\n\n各市财政局：\n\n请遵照执行。\n\n"
+        "江苏省财政厅\n江苏省民政厅\n2031年3月5日\n"
+    )
+    assert fields.title == "关于转发财社〔2031〕902号文件的通知"
+    assert fields.issuers == ("江苏省财政厅", "江苏省民政厅")

@@ -657,3 +657,29 @@ def test_every_edge_hangs_on_two_documents() -> None:
     for document in found.documents:
         assert set(document.encloses) <= ids
         assert document.parent is None or document.parent in ids
+
+
+def test_rules_that_were_revised_and_end_are_repealed() -> None:
+    found = graph(
+        by(
+            JIANGSU,
+            "关于修订《江苏省茶园补助办法》的通知",
+            "苏财农〔2030〕3号",
+            "我厅对《江苏省茶园补助办法》（苏财农〔2027〕8号）进行了修订，现将修订后的《江苏省茶园补助办法》印发给你们。"
+            "原办法同时废止。",
+        )
+    )
+    assert pairs(found, titled(found, "关于修订")) == {(RelationType.REPEALS, "苏财农〔2027〕8号")}
+
+
+def test_former_rules_that_may_be_one_of_two_are_not_guessed() -> None:
+    found = graph(
+        by(
+            JIANGSU,
+            "关于茶园的通知",
+            "苏财农〔2030〕3号",
+            "根据《江苏省茶园补助办法》（苏财农〔2027〕8号）和《江苏省茶厂补助办法》（苏财农〔2027〕9号），通知如下。"
+            "原办法同时废止。",
+        )
+    )
+    assert RelationType.REPEALS not in {relation.type for relation in found.relations}
