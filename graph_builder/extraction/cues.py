@@ -112,7 +112,7 @@ class CueRule:
         if self.side is Side.TITLE:
             return self._by_title(setting)
         if self.side is Side.HEADING:
-            return self.by_heading(setting.heading)
+            return None if self._is_disarmed(setting) else self.by_heading(setting.heading)
         if self.side is Side.ANNEXED:
             return self.by_heading(setting.annexed)
         if self.side is Side.BELOW:
@@ -152,9 +152,13 @@ class CueRule:
             return None
         if self.unless is not None and self.unless.search(setting.own_title):
             return None
-        if self.unless_other is not None and self.unless_other.search(self._before(setting.before)):
+        if self._is_disarmed(setting):
             return None
         return match.group() if overlap(setting.target_title, setting.own_title) >= self.overlap else None
+
+    def _is_disarmed(self, setting: Setting) -> bool:
+        """Whether the words before the citation say that something else is done with it."""
+        return self.unless_other is not None and self.unless_other.search(self._before(setting.before)) is not None
 
     def _before(self, text: str) -> str:
         window = text[-self.reach - _LONGEST_CUE :]

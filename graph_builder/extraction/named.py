@@ -21,6 +21,7 @@ from graph_builder.knowledge import load_yaml
 _REPORT_OF = re.compile(
     r"(?:(?:19|20)\d{2}年)?(?:国务院|中央|(?:(?![落实贯彻按照根据执行合围绕今本年我全各的和及])[\u4e00-\u9fff]){2,3}省|省|全国|市)?\Z"
 )
+_YEARLY = ("政府工作报告", "中央一号文件")
 _FORWARDED_TITLE = re.compile(r"(?:转发|批转)(?P<title>[^《》〈〉\n]{6,140}?)的(?:紧急)?通知$")
 
 
@@ -62,7 +63,7 @@ def find_laws(text: str, taken: Taken) -> Iterator[Citation]:
             start -= 7
         if taken.meets(start, end) or text[start - 1 : start] in table.before or text.startswith(table.after, end):
             continue
-        if text[start:end] == "政府工作报告":
+        if text[start:end] in _YEARLY:
             of = _REPORT_OF.search(text, max(0, start - 20), start)
             start = of.start() if of is not None else start
         name = text[start:end]
@@ -94,7 +95,7 @@ def find_unmarked(text: str, taken: Taken) -> Iterator[Citation]:
 def forwarded_title(text: str, start: int, end: int) -> Citation | None:
     """The document that a heading forwards without 《》: 转发国务院办公厅关于…的意见的通知."""
     match = _FORWARDED_TITLE.search(text, start, end)
-    if match is None or next(find_numbers(match["title"]), None) is not None:
+    if match is None or match["title"].endswith("文件") or next(find_numbers(match["title"]), None) is not None:
         return None
     at, stop = match.span("title")
     title = forwarded_name(match["title"])

@@ -25,6 +25,9 @@ NUMBERED = re.compile(
 FOLLOWING = re.compile(r"(?:、|和|及|以及)(?:(?P<year>(?:19|20)\d{2})年)?第(?P<number>\d{1,5})号")
 """The rest of a row of numbers: 公告2020年第8号、第9号."""
 
+_KIND_BEHIND = re.compile(r"公告|通告|令(?![\u4e00-\u9fff])")
+"""The kind of an announcement may stand behind its number: 财政部2024年第5号公告."""
+
 _LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z（）()·]{1,24}\Z")
 # Words that can stand before the letters of a number without being part of them; 和 and 原 are of places' names, too:
 # 和田, 呼和浩特, 太原.
@@ -37,7 +40,7 @@ _LABEL = re.compile(r"[一二三四五六七八九十]{0,3}、")
 _KIND_LETTERS = re.compile(r"[\u4e00-\u9fff、]{0,60}\Z")
 _KIND_BEFORE = re.compile(
     r"\A.*(?:对照|按照|按|根据|依据|依照|依(?![兰安])|参照|参考|比照|遵照|遵守|违反|执行|实施|延续|继续|延长|落实|贯彻|符合|适用|即|详见|见|以及|"
-    r"(?:文件?|号)和|和(?!信息化|城乡|社会保障|改革|旅游|草原|物资储备|计划生育|国家|规划|体育|技术|宗教)|与|及|或|对|将|在|的|中|由|为|了|把|抓好|做好|确保|围绕|遵循|推进|推动|是指|关于|认真|现行|[法例文件号]、)"
+    r"(?:文件?|号)和|和(?!信息化|城乡|社会保障|改革|旅游|草原|物资储备|计划生育|国家|规划|体育|技术|宗教)|与|及|或|对|将|在|的|中|由|为|了|把|抓好|做好|确保|围绕|遵循|推进|推动|是指|关于|认真|现行|发布|颁布|好|[法例文件号]、)"
 )
 
 
@@ -133,19 +136,23 @@ def _numbered(text: str, match: re.Match[str], floor: int, stop: int) -> list[Nu
     whole = NUMBERED.match(text, match.start())
     if whole is None:
         return []
-    start = whole.start()
-    if whole["kind"]:
+    start, end = whole.start(), whole.end()
+    behind = _KIND_BEHIND.match(text, end, stop) if whole["bare"] else None
+    if behind is not None:  # 财政部2024年第5号公告
+        end = behind.end()
+    kind = whole["kind"] or (behind.group() if behind else "")
+    if kind:
         run = _KIND_LETTERS.search(text, max(floor, start - 60), start)
         if run is not None:
             before = _KIND_BEFORE.match(run.group())
             start = run.start() + (before.end() if before else 0)
             label = _LABEL.match(text, start, whole.start())
             start = _behind_day(text, label.end() if label is not None else start)
-    first = NumberSpan(start, whole.end(), normal(text[start : whole.end()]))
-    spans = [first]
-    head = text[start : whole.start()] + (whole["kind"] or "")
+    head = text[start : whole.start()] + kind
     year = whole["year"] or whole["bare"]
-    at = whole.end()
+    printed = f"{head}{year}年第{whole['number']}号" if behind else text[start:end]
+    spans = [NumberSpan(start, end, normal(printed))]
+    at = end
     while (more := FOLLOWING.match(text, at, stop)) is not None:
         year = more["year"] or year
         spans.append(NumberSpan(at + 1, more.end(), normal(f"{head}{year + '年' if year else ''}第{more['number']}号")))

@@ -16,6 +16,7 @@ from graph_builder.fields import Fields, doc_type_of
 from graph_builder.knowledge import load_yaml
 
 _REPORT = "政府工作报告"
+_YEARLY = (_REPORT, "中央一号文件")
 _LOCAL_REPORT = re.compile(rf"(自治区|自治州|[省市县区州盟旗]){_REPORT}$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _GOVERNMENT = re.compile(r"人民政府(?:办公[厅室])?$")
@@ -53,14 +54,19 @@ def is_subject(behind: str) -> bool:
 
 
 def of_year(title: str, in_title: bool, voice: Fields, regions: Regions) -> str:
-    """The yearly 政府工作报告 is one document a year and government, however it is named; other titles stay.
+    """The yearly 政府工作报告 is one document a year and government, however it is named, 中央一号文件 one a year.
+
+    Other titles stay.
 
     ``in_title``: it is cited in the title of ``voice``, where a local government speaks of its own report.
     """
-    if not title.endswith(_REPORT):
+    name = next((name for name in _YEARLY if title.endswith(name)), None)
+    if name is None:
         return title
     told = _YEAR.search(title)
     year = int(told.group()) if told else _own_year(voice)
+    if name != _REPORT:
+        return f"{year or ''}{'年' if year else ''}{name}"
     local = _LOCAL_REPORT.search(title)
     if local:
         named = regions.leading(title[told.end() :].removeprefix("年") if told else title)

@@ -108,6 +108,8 @@ def voice(region: str | None, *issuers: str, number: str | None = None, day: dat
         ("2030年浙江省政府工作报告", False, voice(None, "财政部", day=date(2030, 3, 9)), "2030年浙江省政府工作报告"),
         ("政府工作报告", True, voice("江苏省", "江苏省人民政府", day=date(2030, 3, 9)), "2030年江苏省政府工作报告"),
         ("政府工作报告", True, voice("江苏省", "江苏省财政厅", day=date(2030, 3, 9)), "2030年政府工作报告"),
+        ("中央一号文件", False, voice("江苏省", day=date(2030, 3, 9)), "2030年中央一号文件"),
+        ("2029年中央一号文件", False, voice("江苏省", day=date(2030, 3, 9)), "2029年中央一号文件"),
         ("关于茶园的通知", True, voice("江苏省", "江苏省人民政府"), "关于茶园的通知"),
     ],
 )
