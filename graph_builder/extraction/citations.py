@@ -10,6 +10,7 @@ from graph_builder.extraction.listed import find_listed
 from graph_builder.extraction.mention import Citation, Form, Taken
 from graph_builder.extraction.named import find_laws, find_unmarked
 from graph_builder.extraction.numbers import NumberSpan, find_numbers
+from graph_builder.extraction.targets import kind_of_number
 from graph_builder.extraction.titles import find_titles, is_issued_with
 
 _TELLING = re.compile(r"公告|令|通告|〔")
@@ -55,7 +56,10 @@ def _bare_numbers(text: str, titles: Taken) -> Iterator[Citation]:
             continue
         if (number.damaged and number.text.startswith("〔")) or not _TELLING.search(number.text):
             continue
-        yield Citation(number.start, number.end, number.end, Form.NUMBER, None, number.text, damaged=number.damaged)
+        kind = kind_of_number(number.text)
+        yield Citation(
+            number.start, number.end, number.end, Form.NUMBER, None, number.text, kind, damaged=number.damaged
+        )
 
 
 def _stands_alone(text: str, number: NumberSpan) -> bool:

@@ -26,6 +26,9 @@ UNKNOWN = TargetKind("unknown", False, False)
 """A title whose last words tell nothing; it counts only with a number."""
 
 
+_ORDER = re.compile(r"令(?:[〔（(]?(?:19|20)\d{2}[年〕）)])?第?\d")
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     endings: re.Pattern[str]
@@ -52,3 +55,8 @@ def kind_of(title: str) -> TargetKind:
     bare = table.suffix.sub("", title) or title
     match = table.endings.search(bare)
     return table.kinds[match.group()] if match else UNKNOWN
+
+
+def kind_of_number(number: str) -> TargetKind:
+    """The kind of the document that a number alone names: an order (财政部令第5号) makes a rule public."""
+    return kind_of("规定") if _ORDER.search(number) else UNKNOWN

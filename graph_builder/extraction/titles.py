@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from graph_builder.agencies import Regions
 from graph_builder.extraction.mention import Citation, Form
 from graph_builder.extraction.numbers import find_numbers, normal
-from graph_builder.extraction.targets import kind_of
+from graph_builder.extraction.targets import kind_of, kind_of_number
 
 MAX_TITLE = 260
 """Longest title that is believed, in characters; a 《 that does not close within is damage."""
@@ -122,20 +122,20 @@ def _title(text: str, start: int, end: int) -> Iterator[Citation]:
     direct = next(find_numbers(text, outer, min(len(text), outer + 30)), None) if number is None else None
     if direct is not None and direct.start == outer:
         number, outer, damaged = direct.text, direct.end, direct.damaged
-    citation = Citation(
+    inside = _number_in_marks(title) if number is None else None
+    yield Citation(
         start,
         end,
         outer,
-        Form.TITLE,
-        title,
-        number,
-        kind_of(title),
+        Form.NUMBER if inside else Form.TITLE,
+        None if inside else title,
+        inside or number,
+        kind_of_number(inside) if inside else kind_of(title),
         issued_with,
         own_annex,
         tuple(defines),
         damaged=damaged,
     )
-    yield citation
     yield from amending
     if (details := _AND_DETAILS.match(text, outer)) is not None:
         base = re.sub(r"^中华人民共和国", "", title)
@@ -148,6 +148,13 @@ def _title(text: str, start: int, end: int) -> Iterator[Citation]:
             kind=kind_of(base + details.group(1)),
             inferred=True,
         )
+
+
+def _number_in_marks(title: str) -> str | None:
+    """The number that stands in 《》 in place of a title: 《财政部 税务总局公告2023年第12号》."""
+    number = next(find_numbers(title), None)
+    whole = number is not None and number.end == len(title) and not number.damaged and "关于" not in title
+    return _whole_number(title, number.start, number.text) if number is not None and whole else None
 
 
 def _local_rules(text: str, start: int, end: int) -> tuple[int, int] | None:

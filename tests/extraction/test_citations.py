@@ -160,6 +160,19 @@ def test_a_text_issued_with_another_document() -> None:
     assert not citation.issued_with
 
 
+def test_a_number_in_the_marks_of_a_title() -> None:
+    (citation,) = find_citations("根据《财政部 税务总局公告2030年第12号》要求，")
+    assert (citation.form, citation.title, citation.number) == (Form.NUMBER, None, "财政部税务总局公告2030年第12号")
+
+
+@pytest.mark.parametrize(
+    ("number", "standing"), [("财政部令第5号", True), ("财政部令2030年第5号", True), ("示财〔2030〕5号", False)]
+)
+def test_an_order_is_a_rule(number: str, standing: bool) -> None:
+    (citation,) = find_citations(f"根据{number}，")
+    assert (citation.number, citation.kind.standing) == (number, standing)
+
+
 @pytest.mark.parametrize("bracket", ["附件1", "见附件", "详见附件2", "附后", "见本通知附件", "附表"])
 def test_an_own_annex(bracket: str) -> None:
     (citation,) = found(f"填写《茶园面积核定办法》（{bracket}）。")
