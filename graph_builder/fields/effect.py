@@ -59,11 +59,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     later = rf"(?:起?满?(?P<after>{_NUMERAL})(?P<unit>日|天|个月)后)?"
     until = rf"(?:起|开始)?(?:[至到]{_DAY.format('b')}[止内]?)?"
     begins = re.compile(
-        rf"(?:统一|均|一律|正式|暂定|暂|同步|同时){{0,4}}(?:自|从|于)(?:[本此](?:{own}))?{when}{later}{until}(?:止)?"
-        rf"(?:正式|开始|统一|同步|起|全面|全省|全市){{0,6}}(?:{verbs})"
+        rf"(?:统一|均|一律|正式|暂定|暂|同步|同时){{0,4}}(?:自|从|于|(?=(?:{issued})之日起))(?:[本此](?:{own}))?{when}{later}{until}(?:止)?"
+        rf"(?:正式|开始|统一|同步|起|全面|全省|全市){{0,6}}(?:{verbs}|(?<=起)算)"
     )
     lasts = re.compile(
-        rf"(?:的?(?:{term})(?:限|间)?|(?:{verbs}|延续|继续执行)?(?=[至到]|截[至止]))"
+        rf"(?:的?(?:{term})(?:限|间)?|(?:{verbs}|延续|继续执行)?(?=[至到]|截[至止]|暂定))"
         r"(?:[:：]|为|暂定为?|原则上|截止?[至到]?|[至到]){0,6}"
         rf"(?:(?:自|从)?{when}{later}(?:起|开始)?(?P<range>[至到—\-－~]{{1,4}}{_DAY.format('b')})?|(?P<length>{_NUMERAL})(?P<measure>年|个月|月|天|日))"
     )
