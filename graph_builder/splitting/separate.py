@@ -7,6 +7,7 @@ reported.
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 
 from graph_builder.model import Issue, IssueLevel
@@ -18,6 +19,7 @@ from graph_builder.text import DocumentText, SourceText
 
 _TITLE_LINES = 15
 _CERTAIN_SIGNS = 2
+_ENTRY = re.compile(r"(?:\d{1,3}[.．、]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]).{6}")
 
 
 def split_separate(
@@ -56,7 +58,7 @@ def _has_title(source: SourceText, numbers: list[int]) -> bool:
 
 
 def _starts(source: SourceText, openings: list[Opening], first: int, last: int) -> tuple[list[int], list[Issue]]:
-    prose = [0, *accumulate(kind_of(raw) is LineKind.PROSE for raw in source.lines[first - 1 : last])]
+    prose = [0, *accumulate(_is_body(raw) for raw in source.lines[first - 1 : last])]
     starts = [first]
     issues: list[Issue] = []
     current: Opening | None = None
@@ -79,6 +81,11 @@ def _starts(source: SourceText, openings: list[Opening], first: int, last: int) 
         elif opening.signs:
             issues.append(_doubt(source, opening))
     return starts, issues
+
+
+def _is_body(raw: str) -> bool:
+    """Whether a line stands in no heading: a sentence, or the entry of a list, which may be all that a text has."""
+    return kind_of(raw) is LineKind.PROSE or _ENTRY.match(tight(bare(raw))) is not None
 
 
 def _doubt(source: SourceText, opening: Opening) -> Issue:

@@ -31,6 +31,25 @@ def test_several_documents() -> None:
     assert not result.issues
 
 
+def test_a_text_that_is_a_list_ends_where_the_next_one_begins() -> None:
+    lines = [
+        "示例市人民政府关于废止部分文件的通知",
+        "示市政发〔2030〕2号",
+        "各县人民政府：",
+        "决定废止下列文件：",
+        "1.《示例市渔业管理办法》（示市政发〔2012〕31号）",
+        "2.《示例市供水管理办法》（示市政发〔2009〕15号）",
+        "示例市人民政府",
+        "2030年3月3日",
+        "示例部关于渔业发展的意见",
+        "示部发〔2030〕30号",
+        "各省渔业厅：",
+        PROSE,
+        "2030年9月1日",
+    ]
+    assert bounds(split_lines(lines)) == [(lines[0], lines[7]), (lines[8], lines[12])]
+
+
 @pytest.mark.parametrize(
     ("opening", "enclosed"),
     [
