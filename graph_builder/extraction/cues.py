@@ -95,6 +95,7 @@ class CueRule:
     overlap: float | None
     scope: Scope | None
     confidence: float
+    touches: bool = False
 
     def judge(self, setting: Setting) -> Verdict | None:
         """The verdict of this rule, or ``None`` where it does not fit."""
@@ -132,9 +133,14 @@ class CueRule:
         if self.with_other is not None and not self.with_other.search(other):
             return None
         cue = self.words.search(near) if self.side is Side.AFTER else _last(self.words, near)
-        if cue is None or (self.unless is not None and self.unless.search(self._between(near, cue))):
+        if cue is None or (self.touches and not self._is_beside(near, cue)):
+            return None
+        if self.unless is not None and self.unless.search(self._between(near, cue)):
             return None
         return cue.group()
+
+    def _is_beside(self, near: str, cue: re.Match[str]) -> bool:
+        return cue.start() == 0 if self.side is Side.AFTER else cue.end() == len(near)
 
     def _between(self, near: str, match: re.Match[str]) -> str:
         """The cue and what stands between it and the citation: only there can a longer phrase disarm it."""
@@ -218,6 +224,7 @@ def _rule(entry: dict[str, Any]) -> CueRule:
         entry.get("overlap"),
         Scope(entry["scope"]) if "scope" in entry else None,
         entry["confidence"],
+        entry.get("touches", False),
     )
 
 
