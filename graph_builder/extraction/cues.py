@@ -177,6 +177,8 @@ class CueRule:
         return window[: min(cuts)] if cuts else window
 
 
+_HALF = str.maketrans("，；", ",;")
+"""Careless texts set stops of half the width."""
 _CORE = re.compile(
     r"关于(.+?)(?:有关)?(?:问题|事项|工作)?的?(?:补充|紧急|若干|指导|实施)?(?:通知|公告|意见|决定|函|办法|规定|措施|方案)?$"
 )
@@ -214,7 +216,7 @@ def _rule(entry: dict[str, Any]) -> CueRule:
         _any_of(entry["words"]),
         Side(entry["side"]),
         entry["reach"],
-        frozenset(entry["stops"]),
+        frozenset(entry["stops"] + entry["stops"].translate(_HALF)),
         _phrases(entry.get("unless", [])),
         _phrases(entry.get("unless_other", [])),
         _phrases(entry.get("with_other", [])),
