@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +23,8 @@ class _Letters:
     national: dict[str, tuple[str, ...]]
     provinces: dict[str, str]
     provincial: dict[str, str]
+    whole: dict[str, tuple[str, tuple[str, ...]]]
+    """The province and the issuers of letters that are no sum of their parts."""
 
 
 @cache
@@ -31,6 +34,7 @@ def _letters() -> _Letters:
         {entry["prefix"]: tuple(entry["issuers"]) for entry in content["national"]},
         content["provinces"],
         {entry["prefix"]: entry["stem"] for entry in content["provincial"]},
+        {entry["prefix"]: (entry["province"], tuple(entry["issuers"])) for entry in content["whole"]},
     )
 
 
@@ -60,6 +64,8 @@ def region_of_number(number: str) -> str | None:
     head = _LETTERS.match(number)
     if head is None or _longest(head.group(), _letters().national) is not None:
         return None
+    if (found := _longest(head.group(), _letters().whole)) is not None:
+        return _letters().whole[found][0]
     province = _letters().provinces.get(number[0])
     if province and _longest(head.group()[1:], _letters().provincial):
         return province
@@ -76,6 +82,8 @@ def issuers_of_number(number: str, registry: AgencyRegistry) -> tuple[str, ...]:
         return _named(letters, registry)
     if (found := _longest(letters, _letters().national)) is not None:
         return _letters().national[found]
+    if (found := _longest(letters, _letters().whole)) is not None:
+        return _letters().whole[found][1]
     province = _letters().provinces.get(letters[0])
     stem = _longest(letters[1:], _letters().provincial)
     if province is None or stem is None:
@@ -95,7 +103,7 @@ def _named(letters: str, registry: AgencyRegistry) -> tuple[str, ...]:
     return tuple(agency.name for agency in registry.split_names(name.group()))
 
 
-def _longest(text: str, prefixes: dict[str, tuple[str, ...]] | dict[str, str]) -> str | None:
+def _longest(text: str, prefixes: Collection[str]) -> str | None:
     for length in range(min(len(text), 8), 0, -1):
         if text[:length] in prefixes:
             return text[:length]
