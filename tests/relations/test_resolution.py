@@ -683,3 +683,17 @@ def test_former_rules_that_may_be_one_of_two_are_not_guessed() -> None:
         )
     )
     assert RelationType.REPEALS not in {relation.type for relation in found.relations}
+
+
+def test_what_is_forwarded_without_its_text_is_no_document_of_the_one_who_forwards_it() -> None:
+    found = graph(
+        by(
+            JIANGSU,
+            "关于转发《财政部关于茶园减租的通知》的通知",
+            "苏财农〔2030〕3号",
+            "现将《财政部关于茶园减租的通知》（财农〔2030〕7号）转发给你们。",
+        ),
+        by(JIANGSU, "关于茶农的通知", "苏财农〔2030〕4号", "为落实《关于茶园减租的通知》，现通知如下："),
+    )
+    assert [document.parent for document in found.documents] == [None, None, None]
+    assert target(found, titled(found, "茶农")).doc_number == "财农〔2030〕7号"
