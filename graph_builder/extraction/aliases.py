@@ -47,13 +47,18 @@ def with_aliases(text: str, citations: list[Citation]) -> list[Citation]:
     return result
 
 
+def bare_title(citation: Citation) -> str:
+    """The title without a bracket at its end: （试行）, （2030年版）; empty where it names none."""
+    return _LAST_BRACKET.sub("", citation.title or "")
+
+
 def _with_former(text: str, citations: list[Citation]) -> list[Citation]:
     """Let the one document of a kind that was cited go by 原办法 where that is said to end (原办法同时废止)."""
     result = list(citations)
     for match in _FORMER.finditer(text):
         meant: dict[str, int] = {}
         for place, citation in enumerate(result):
-            title = _LAST_BRACKET.sub("", citation.title or "")
+            title = bare_title(citation)
             if citation.outer_end <= match.start() and title.endswith(match["kind"]):
                 known = meant.setdefault(title, place)
                 if citation.number and not result[known].number:

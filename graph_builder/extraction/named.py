@@ -21,7 +21,8 @@ from graph_builder.knowledge import load_yaml
 _REPORT_OF = re.compile(
     r"(?:(?:19|20)\d{2}年)?(?:国务院|中央|(?:(?![落实贯彻按照根据执行合围绕今本年我全各的和及])[\u4e00-\u9fff]){2,3}省|省|全国|市)?\Z"
 )
-_YEARLY = ("政府工作报告", "中央一号文件")
+YEARLY = ("政府工作报告", "中央一号文件")
+"""Documents that there is one of a year, named without it."""
 _FORWARDED_TITLE = re.compile(r"(?:转发|批转)(?P<title>[^《》〈〉\n]{6,140}?)的(?:紧急)?通知$")
 
 
@@ -63,7 +64,7 @@ def find_laws(text: str, taken: Taken) -> Iterator[Citation]:
             start -= 7
         if taken.meets(start, end) or text[start - 1 : start] in table.before or text.startswith(table.after, end):
             continue
-        if text[start:end] in _YEARLY:
+        if text[start:end] in YEARLY:
             of = _REPORT_OF.search(text, max(0, start - 20), start)
             start = of.start() if of is not None else start
         name = text[start:end]

@@ -10,7 +10,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span
 
-from graph_builder.extraction.aliases import enumeration_at, row_length
+from graph_builder.extraction.aliases import bare_title, enumeration_at, row_length
 from graph_builder.extraction.assemble import PartText
 from graph_builder.extraction.cues import Verdict
 from graph_builder.extraction.draft import DraftMention
@@ -48,7 +48,6 @@ _ADDRESSED = re.compile(
     r"[你贵](?:[省市县区州盟旗厅局委部院办行司]|自治区|公司|集团|单位|中心|政府)(?:报送|报来|上报|呈报|发来|来函)?的?\Z"
 )
 _BETWEEN_AGENCIES = re.compile(r"[、，和与及]?(?:会同|联合)?")
-_LAST_BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 _MEMORY = 200
 """So many citations back an undefined short name may reach."""
 _ISSUER_GAP = 24
@@ -183,7 +182,7 @@ class PartReader:
         for other in range(max(0, place - _MEMORY), place):
             citation = self._citations[other]
             if citation.form is Form.TITLE and not _is_generic(citation):
-                title = squash(_LAST_BRACKET.sub("", citation.title or ""))
+                title = squash(bare_title(citation))
                 if title.endswith(ending) and (citation.kind.target or citation.number):
                     found.setdefault(title, other)
         return list(found.values())

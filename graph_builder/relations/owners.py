@@ -11,12 +11,12 @@ from functools import cache
 from typing import Any
 
 from graph_builder.agencies import Regions
+from graph_builder.extraction.named import YEARLY
 from graph_builder.extraction.numbers import year_of
 from graph_builder.fields import Fields, doc_type_of
 from graph_builder.knowledge import load_yaml
 
 _REPORT = "政府工作报告"
-_YEARLY = (_REPORT, "中央一号文件")
 _LOCAL_REPORT = re.compile(rf"(自治区|自治州|[省市县区州盟旗]){_REPORT}$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _GOVERNMENT = re.compile(r"人民政府(?:办公[厅室])?$")
@@ -60,7 +60,7 @@ def of_year(title: str, in_title: bool, voice: Fields, regions: Regions) -> str:
 
     ``in_title``: it is cited in the title of ``voice``, where a local government speaks of its own report.
     """
-    name = next((name for name in _YEARLY if title.endswith(name)), None)
+    name = next((name for name in YEARLY if title.endswith(name)), None)
     if name is None:
         return title
     told = _YEAR.search(title)

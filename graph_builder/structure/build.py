@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from graph_builder.model import PassageKind
@@ -401,14 +401,14 @@ def _is_passed_on(title: str, main: _Draft) -> bool:
     passed = _PASSES_ON.search(main.printed_title)
     if passed is None:
         return False
-    names = [squash(main.printed_title[passed.end() :]), *_quoted_where(main, _PASSES_ON)]
+    names = [squash(main.printed_title[passed.end() :]), *_quoted_where(main.blocks, _PASSES_ON)]
     bare = squash(title).replace("的", "")
     return len(bare) >= _SHORTEST and any(bare in name.replace("的", "") for name in names)
 
 
-def _quoted_where(draft: _Draft, words: re.Pattern[str]) -> Iterator[str]:
-    """What stands in 《》 in the texts of a part that hold these words."""
-    for block in draft.blocks:
+def _quoted_where(blocks: Iterable[Block], words: re.Pattern[str]) -> Iterator[str]:
+    """What stands in 《》 in the blocks that hold these words, squashed."""
+    for block in blocks:
         if words.search(block.text.text):
             yield from (squash(match.group(1)) for match in _QUOTED.finditer(block.text.text))
 
@@ -424,8 +424,7 @@ def _hung_on(title: str, embedded: Part) -> bool:
     texts = [block.text.text for block in embedded.blocks]
     if any(text.startswith("附件") and title in squash(text) for text in texts):
         return True
-    quoted = (match.group(1) for text in texts if _ISSUES.search(text) for match in _QUOTED.finditer(text))
-    return any(squash(one) == title for one in quoted)
+    return title in _quoted_where(embedded.blocks, _ISSUES)
 
 
 def _alike(one: str, other: str) -> bool:
